@@ -1,0 +1,83 @@
+"""The whole review, as the report formats take it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from pipeline.model.coverage import ExceptionRow, Profile, QuestionCoverage
+from pipeline.model.documents import ReadDocument
+from pipeline.model.files import Item
+from pipeline.model.pages import Page, PageFailure
+from rules.model import RulePack
+
+
+@dataclass(frozen=True, slots=True)
+class PageTotals:
+    """Every page of every read file, once: discovered is the sum of the others."""
+
+    discovered: int
+    text: int
+    ocr: int
+    blank: int
+    exception: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """Items in and items out; ``discovered`` is counted at intake, never derived from the states."""
+
+    discovered: int
+    processed: int
+    duplicate: int
+    container: int
+    excluded: int
+    exception: int
+    pages: PageTotals
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """Which run made this report, when, with which versions."""
+
+    id: str
+    started: datetime
+    finished: datetime | None
+    versions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the difference to the report before."""
+
+    kind: str
+    subject: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything a report format needs; formats add nothing of their own.
+
+    Args:
+        purpose: "audit" (header "auditor review") or "triage" (header "consultant triage").
+        pages: Every read page by content hash, in page order.
+        unread_pages: Pages that could not be read, by content hash; their exception rows say why.
+        documents: All logical documents in evidence-number and page order.
+        coverage: Exactly one per question of ``pack``, in its order.
+    """
+
+    profile: Profile
+    purpose: Literal["audit", "triage"]
+    language: Literal["en", "fr"]
+    pack: RulePack
+    run: RunInfo
+    reconciliation: Reconciliation
+    items: tuple[Item, ...]
+    pages: Mapping[str, tuple[Page, ...]]
+    unread_pages: Mapping[str, tuple[PageFailure, ...]]
+    documents: tuple[ReadDocument, ...]
+    coverage: tuple[QuestionCoverage, ...]
+    exceptions: tuple[ExceptionRow, ...]
+    changes: tuple[Change, ...] = ()

@@ -1,0 +1,190 @@
+"""Audit instruments and evidence rules as frozen, schema-checked values; unknown keys are errors."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Method = Literal["documentation", "interview", "observation"]
+Confidence = Literal["exact", "partial", "inferred"]
+Cadence = Literal["daily", "weekly", "monthly", "quarterly", "yearly"]
+Basis = Literal["instrument", "pack_default"]
+SamplingKind = Literal[
+    "once",  # one good document settles it (directives)
+    "per_site",  # one per site of the engagement
+    "per_period",  # one per period of the cadence (per site as well when ``per_site``)
+    "each_record",  # every located record in the window is checked for the needs; n of m good
+    "all_employees",  # one row or record per person of the roster
+    "all_positions",  # one per position of the org chart or inventory
+    "holders_of_role",  # one per person seen in a role in other records
+]
+Need = Literal[
+    "signed",  # a signature of any kind
+    "dated",  # an evidence date that could be read
+    "filled",  # not a blank form
+    "signed_by_top_manager",  # the signer is the top manager of the newest org chart
+    "attendance",  # at least one attendee
+    "manager_present",  # an attendee whose title or org-chart place makes a manager
+    "action_owner",  # every action or finding names an owner
+    "action_due",  # ... and a date due
+    "action_closed",  # ... and is closed
+    "controls",  # every hazard row has a control
+    "rating",  # every hazard row has a risk rating
+    "health_and_safety_hazards",  # hazard rows name a health hazard as well as a safety hazard
+    "root_cause",  # a cause and a recommended action
+    "reviewer_signed",  # a manager or reviewer signature besides the author's
+    "valid_on_audit_date",  # a ticket not expired on the audit date
+    "reviewed_in_interval",  # a review or signing date inside ``review_months``
+    "both_signatures",  # worker and trainer
+    "before_first_duty",  # orientation date not after the first regular duty
+]
+
+
+class Frozen(BaseModel):
+    """Base: immutable, and a key nobody knows is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SizeRule(Frozen):
+    """Head counts the programme's stream is for; None means no bound."""
+
+    minimum: int | None = None
+    maximum: int | None = None
+    count_basis: str = ""
+
+
+class WindowRule(Frozen):
+    """How far back records count and from which day."""
+
+    months: int = Field(default=12, gt=0)
+    anchor: Literal["audit_date", "submission_date"] = "audit_date"
+
+
+class Element(Frozen):
+    """One chapter of an instrument."""
+
+    id: str
+    title: str
+
+
+class Instrument(Frozen):
+    """``instrument.toml``: who issues it, which edition, for whom."""
+
+    id: str
+    issuer: str
+    title: str
+    edition: str
+    stream: Literal["cor", "secor"]
+    depth: Literal["questions", "elements"]
+    jurisdiction: str
+    effective_from: str | None = None
+    superseded_by: str | None = None
+    source: str
+    confidence: Confidence
+    size: SizeRule = SizeRule()
+    window: WindowRule = WindowRule()
+    elements: tuple[Element, ...]
+
+
+class Question(Frozen):
+    """One row of ``questions.toml``; ids are text ("5.10")."""
+
+    id: str
+    element: str
+    canonical: str
+    requirement: str
+    methods: tuple[Method, ...]
+    primary_method: Method
+    source: str
+    confidence: Confidence
+    prepares: str | None = Field(default=None, description="for interview and observation: what documents prepare")
+    no_rule_because: str | None = Field(default=None, description="no rule: the missing fact")
+
+
+class Criterion(Frozen):
+    """One content criterion of a directive, found when any phrase matches (k of n are reported with quotes).
+
+    Args:
+        any_of: Plain phrases, matched on word boundaries, case and white space ignored; "*" ends a stem.
+    """
+
+    name: str
+    any_of: tuple[str, ...]
+
+
+class Sampling(Frozen):
+    """Which records are wanted and how many."""
+
+    kind: SamplingKind
+    cadence: Cadence | None = None
+    basis: Basis = "pack_default"
+    per_site: bool = False
+    minimum: int | None = Field(default=None, description="located is enough at this count, e.g. one drill a year")
+    role: str | None = Field(default=None, description="for holders_of_role: person role and source, see source_types")
+    source_types: tuple[str, ...] = Field(default=(), description="document types the people or positions come from")
+
+
+class Applies(Frozen):
+    """When the question does not apply; only head count or levels the firm lacks may say so."""
+
+    minimum_head_count: int | None = None
+    maximum_head_count: int | None = None
+    reason: str = ""
+
+
+class Rule(Frozen):
+    """One entry of ``evidence.toml``: what a documentation question needs.
+
+    Args:
+        types: Document types whose documents answer the question in full.
+        supporting: Types that help but never settle it alone (fit partial).
+        subject: The document must carry one of these phrases, for types that serve many subjects; may be empty.
+        criteria: Content criteria; located is full when ``criteria_minimum`` (default: all) are found.
+        needs: Facts each counted document must show.
+        review_months: Longest age of a directive's signing or review date on the audit date; None: while in force.
+        ask: What to ask the client for; ``holder``: who usually has it.
+    """
+
+    id: str
+    question: str
+    nature: Literal["directive", "record"]
+    types: tuple[str, ...] = Field(min_length=1)
+    supporting: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    criteria_minimum: int | None = None
+    needs: tuple[Need, ...] = ()
+    sampling: Sampling
+    review_months: int | None = None
+    applies: Applies | None = None
+    ask: str
+    holder: str
+    source: str
+    confidence: Confidence
+    na_note: str | None = Field(default=None, description="when N/A may be claimed; the auditor decides")
+
+
+class Example(Frozen):
+    """``examples/*.toml``: a text and the fit the rule must give it (one match and one near-miss a rule)."""
+
+    rule: str
+    document_type: str
+    text: str
+    fit: Literal["full", "partial", "none"]
+    signed: Literal["typed", "drawn", "digital", "app", "none", "cannot_tell"] = "none"
+    evidence_date: str | None = None
+    blank_form: bool = False
+    why: Annotated[str, Field(min_length=1)]
+
+
+class RulePack(Frozen):
+    """One instrument with its questions, rules and examples, as loaded and cross-checked."""
+
+    instrument: Instrument
+    questions: tuple[Question, ...]
+    rules: tuple[Rule, ...]
+    examples: tuple[Example, ...] = ()
+
+    def rule_for(self, question_id: str) -> Rule | None:
+        """The evidence rule of a question, or None."""
+        return next((rule for rule in self.rules if rule.question == question_id), None)
