@@ -41,3 +41,6 @@ class Settings(BaseSettings):
     ocr_retry_dpi: int = Field(default=300, ge=72, le=600)
     ocr_poor_confidence: float = Field(default=70.0, ge=0, le=100)
     tessdata: Path | None = None
+
+    # Nightly runs, when served on a schedule.
+    nightly_cron: str = Field(default="30 3 * * *", description="when the nightly run starts, local time")

@@ -140,6 +140,8 @@ class Rule(Frozen):
         supporting: Types that help but never settle it alone (fit partial).
         subject: The document must carry one of these phrases, for types that serve many subjects; may be empty.
         criteria: Content criteria; located is full when ``criteria_minimum`` (default: all) are found.
+        pooled: The criteria may be spread over several documents (job descriptions, one a level): no single one
+            needs them all.
         needs: Facts each counted document must show.
         review_months: Longest age of a directive's signing or review date on the audit date; None: while in force.
         ask: What to ask the client for; ``holder``: who usually has it.
@@ -153,6 +155,7 @@ class Rule(Frozen):
     subject: tuple[str, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     criteria_minimum: int | None = None
+    pooled: bool = Field(default=False, description="criteria may be found over several located documents together")
     needs: tuple[Need, ...] = ()
     sampling: Sampling
     review_months: int | None = None

@@ -13,6 +13,7 @@ from pipeline.model.coverage import (
     Site,
     SiteCoverage,
     Stamp,
+    UnreadItem,
     Window,
 )
 from pipeline.model.documents import (
@@ -86,6 +87,7 @@ __all__ = [
     "TerminalState",
     "TextOrigin",
     "Understanding",
+    "UnreadItem",
     "Window",
     "Word",
 ]

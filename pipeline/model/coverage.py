@@ -96,6 +96,20 @@ class ExceptionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadItem:
+    """An item, or the lost pages of one, that nobody has read: it may hide what a question asks for.
+
+    Args:
+        shown_path: Where the client put it, containers included.
+        text: What could be read of its other pages; empty when nothing was.
+    """
+
+    shown_path: str
+    exception_class: ExceptionClass
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """The audit window, both days inclusive."""
 

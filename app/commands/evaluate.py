@@ -1,0 +1,45 @@
+"""`evaluate`: how well document families are told apart on labelled documents."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from app.commands.command import Command
+
+
+def _configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("labels", metavar="LABELS.jsonl", type=Path, nargs="+")
+    parser.add_argument("--threshold", type=float, default=0.8, metavar="P", help="acceptance threshold (0.8)")
+    parser.add_argument("--json", action="store_true", help="print all figures as JSON")
+
+
+def _run(options: argparse.Namespace) -> int:
+    from app.evaluation import classify_labels
+    from app.setup import engine_version, settings_with, today
+    from classifiers.training.evaluate import evaluate
+
+    answers = classify_labels(options.labels, settings_with(), engine_version, today())
+    result = evaluate(answers, threshold=options.threshold)
+    if options.json:
+        sys.stdout.write(json.dumps(result) + "\n")
+        return 0
+    family, above = result["family"], result["above_threshold"]
+    sys.stdout.write(
+        f"documents          {len(answers)}\n"
+        f"family macro F1    {family['macro_f1']:.3f}\n"
+        f"abstained          {result['abstained']:.3f}\n"
+        f"above threshold    precision {above['precision']}, answered {above['answered']}\n"
+        f"false alarms       {result['false_alarms']}\n"
+        f"calibration error  {result['calibration_error']}\n"
+    )
+    return 0
+
+
+COMMAND = Command(
+    name="evaluate",
+    summary="Measure the document families found against labelled documents.",
+    example="cor-evidence evaluate labels.jsonl --json",
+    configure=_configure,
+    run=_run,
+)

@@ -1,0 +1,79 @@
+"""Training texts on disk to base documents: one text file a type, many documents in each."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from classifiers.document_types import DocumentType
+
+_MARK = "####"
+
+
+@dataclass(frozen=True, slots=True)
+class BaseDocument:
+    """One document as we wrote it, before composition.
+
+    Args:
+        name: Unique: the label and its number in the file.
+        label: The type, or "type#kind" for the many kinds of one type.
+        titles: Titles it may carry; empty for documents without one.
+        blocks: Its paragraphs, forms and tables.
+        fold: Which held-out part it belongs to.
+    """
+
+    name: str
+    label: str
+    titles: tuple[str, ...]
+    blocks: tuple[str, ...]
+    fold: int
+
+
+class CorpusError(ValueError):
+    """A training text breaks the form described in the corpus' own README."""
+
+
+def load_banks(folder: Traversable | None = None) -> Mapping[str, tuple[str, ...]]:
+    """The words that fill the slots of the training texts."""
+    place = folder if folder is not None else files("classifiers.training").joinpath("corpus")
+    tables = tomllib.loads(place.joinpath("banks.toml").read_text(encoding="utf-8"))
+    return {name: tuple(map(str, values)) for name, values in tables.items()}
+
+
+def load_corpus(
+    types: Mapping[str, DocumentType], folds: int, folder: Traversable | None = None
+) -> tuple[BaseDocument, ...]:
+    """Read every training text.
+
+    Args:
+        types: The vocabulary; a text of another type is an error.
+        folds: Into how many held-out parts the documents are dealt.
+        folder: Folder of the texts; the shipped one when absent.
+
+    Raises:
+        CorpusError: A document of an unknown type or without text.
+    """
+    place = folder if folder is not None else files("classifiers.training").joinpath("corpus")
+    documents: list[BaseDocument] = []
+    counts: dict[str, int] = {}
+    for path in sorted((p for p in place.iterdir() if p.name.endswith(".txt")), key=lambda p: p.name):
+        for chunk in path.read_text(encoding="utf-8").split(_MARK)[1:]:
+            head, _, body = chunk.partition("\n")
+            label, _, titles = head.strip().partition(" | ")
+            if label.partition("#")[0] not in types or not body.strip():
+                raise CorpusError(f"{path.name}: {head.strip()!r} is no type, or has no text")
+            number = counts.get(label, 0)
+            counts[label] = number + 1
+            documents.append(_base(label, number, titles, body, folds))
+    return tuple(documents)
+
+
+def _base(label: str, number: int, titles: str, body: str, folds: int) -> BaseDocument:
+    return BaseDocument(
+        name=f"{label}/{number}",
+        label=label,
+        titles=tuple(title.strip() for title in titles.split(" | ") if title.strip()),
+        blocks=tuple(block.strip("\n") for block in body.strip().split("\n\n")),
+        fold=number % folds,
+    )

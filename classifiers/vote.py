@@ -1,0 +1,157 @@
+"""The vote: telltales, learned model and file name become one Classification, or "unknown"."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from classifiers.document_types import NOT_EVIDENCE, UNKNOWN, DocumentType, load_types
+from classifiers.features import Read, read
+from classifiers.learned import Combiner, LearnedModel, load_model
+from classifiers.model import Classification, Sample
+from classifiers.phrases import PhraseMatcher, TypeEvidence
+from classifiers.words import words_of
+
+# Fewer readable words than this say nothing, whatever the file is called.
+FEWEST_WORDS = 6
+
+# Below this share of known words a text is noise or another language.
+KNOWN_SHARE = 0.3
+
+# With so few words the vote may not be sure: a form's heading alone is not the form.
+SURE_WORDS = 30
+
+_LONGEST_STAMP = 6.0
+
+_SAFETY = frozenset(
+    word
+    for phrase in (
+        "safety safe hazard hazards injury injuries injured ppe incident incidents accident accidents emergency ohs"
+        " first aid inspection inspections deficiency whmis sds msds evacuation drill muster unsafe risk risks"
+        " protective toolbox tailgate jhsc hse health worker workers crew supervisor training competency maintenance"
+        " contractor permit lockout respirator harness extinguisher near miss securite danger dangers sst travailleur"
+        " travailleurs blessure urgence formation fall protection ladder forklift operator refuse corrective"
+    ).split()
+    for word in words_of(phrase)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """What each voice says of one document before they are joined; the unit the combiner is fitted on."""
+
+    learned: Mapping[str, float]
+    evidence: Mapping[str, TypeEvidence]
+    safety: float
+    words: int
+
+
+def join(voices: Voices, combiner: Combiner) -> dict[str, float]:
+    """Probability of every type from what the voices say.
+
+    Args:
+        voices: What was found in the document.
+        combiner: How much each voice counts.
+    """
+    scores = {name: combiner.learned * value for name, value in voices.learned.items()}
+    for name, evidence in voices.evidence.items():
+        scores[name] += (
+            combiner.title * min(evidence.title, _LONGEST_STAMP)
+            + combiner.body * math.sqrt(evidence.body)
+            - combiner.against * math.sqrt(evidence.against)
+            + combiner.name * min(evidence.name, 4.0)
+        )
+    scores[NOT_EVIDENCE] += combiner.plain * (1.0 - voices.safety)
+    steep = combiner.steepness * min(1.0, 0.4 + 0.6 * voices.words / SURE_WORDS)
+    best = max(scores.values())
+    shares = {name: math.exp(steep * (score - best)) for name, score in scores.items()}
+    total = sum(shares.values())
+    return {name: share / total for name, share in shares.items()}
+
+
+class Classifier:
+    """Says what kind of document a text is, how sure that is, and why."""
+
+    def __init__(self, types: Mapping[str, DocumentType], model: LearnedModel) -> None:
+        self._types = types
+        self._model = model
+        self._matcher = PhraseMatcher(types)
+
+    @classmethod
+    def load(cls) -> "Classifier":
+        """The shipped classifier.
+
+        Raises:
+            ArtefactError: The trained model is missing or damaged.
+            DocumentTypesError: The vocabulary breaks its schema.
+        """
+        types = load_types()
+        return cls(types, load_model(tuple(types)))
+
+    def classify_many(self, samples: Iterable[Sample]) -> tuple[Classification, ...]:
+        """Classify documents one after the other."""
+        return tuple(self.classify(sample) for sample in samples)
+
+    def classify(self, sample: Sample) -> Classification:
+        """Say what kind of document this is, or "unknown" for blanks, noise and strangers."""
+        words = read(sample)
+        if not self._readable(words):
+            return Classification(UNKNOWN, UNKNOWN, 0.0, None, ("Too little readable text to tell.",))
+        voices = self.voices(sample, words)
+        shares = join(voices, self._model.combiner)
+        return self._answer(shares, voices, words)
+
+    def voices(self, sample: Sample, words: Read) -> Voices:
+        """What each voice says of a document; public because training fits the combiner on it."""
+        return voices_of(sample, words, self._model, self._matcher)
+
+    def _readable(self, words: Read) -> bool:
+        spoken = [word for word in words.text if len(word) >= 3 and word[0] != "#"]
+        if len(spoken) < FEWEST_WORDS:
+            return False
+        known = sum(1 for word in spoken if self._model.knows(word) or self._matcher.knows(word))
+        return known / len(spoken) >= KNOWN_SHARE
+
+    def _answer(self, shares: Mapping[str, float], voices: Voices, words: Read) -> Classification:
+        families: dict[str, float] = {}
+        for name, share in shares.items():
+            family = self._types[name].family
+            families[family] = families.get(family, 0.0) + share
+        family = max(families, key=lambda name: families[name])
+        ordered = sorted(shares, key=lambda name: (-shares[name], name))
+        best = next(name for name in ordered if self._types[name].family == family)
+        runner_up = next((name for name in ordered if name != best), None)
+        return Classification(
+            document_type=best,
+            family=family,
+            probability=round(min(families[family], 0.999), 4),
+            runner_up=runner_up,
+            reasons=self._reasons(best, voices),
+        )
+
+    def _reasons(self, best: str, voices: Voices) -> tuple[str, ...]:
+        reasons: list[str] = []
+        evidence = voices.evidence.get(best)
+        if evidence is not None and evidence.in_title:
+            reasons.append(f"Its heading says \u201c{evidence.in_title}\u201d.")
+        told = [p for p in evidence.phrases if p != evidence.in_title][:4] if evidence is not None else []
+        if told:
+            reasons.append("Its text says " + ", ".join(f"\u201c{phrase}\u201d" for phrase in told) + ".")
+        if max(voices.learned, key=lambda name: voices.learned[name]) == best:
+            reasons.append(f"Its wording is most like: {self._types[best].title.lower()}.")
+        elif evidence is not None and evidence.name:
+            reasons.append("Its file name fits.")
+        if not reasons:
+            reasons.append(f"Nothing speaks clearly; closest to: {self._types[best].title.lower()}.")
+        return tuple(reasons[:3])
+
+
+def voices_of(sample: Sample, words: Read, model: LearnedModel, matcher: PhraseMatcher) -> Voices:
+    """What the learned model and the telltales say of one document."""
+    safety = sum(1 for word in words.text if word in _SAFETY)
+    density = min(1.0, 20.0 * safety / max(40, len(words.text)))
+    return Voices(
+        learned=model.log_probabilities(words),
+        evidence=matcher.match(sample, words.text),
+        safety=density,
+        words=len(words.text),
+    )

@@ -1,0 +1,1 @@
+"""What all evidence for one question amounts to: the parts of step 7."""

@@ -1,0 +1,141 @@
+"""From the evidence of one question to n of m and what is missing, by the rule's kind of sampling."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from pipeline.covering.offers import Case, Offer, once_each
+from pipeline.covering.people import people_located, positions_located
+from pipeline.mapping.content import wanted
+from pipeline.mapping.fitting import ALL_SITES
+from pipeline.mapping.periods import month_of, periods
+from pipeline.model import Missing
+from rules.model import SamplingKind
+
+NO_LIST = "how many are expected is not known: no list was read"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How much of what a rule asks is located.
+
+    Args:
+        located, expected: None where nothing is counted.
+        complete: Everything that is due is there.
+        note: Why a number is not known, in one line.
+    """
+
+    located: int | None
+    expected: int | None
+    missing: tuple[Missing, ...]
+    complete: bool
+    note: str | None = None
+
+
+def count(case: Case) -> Count:
+    """Count the evidence of a question, of all its sites or of one."""
+    return COUNTS[case.rule.sampling.kind](case)
+
+
+def _document(case: Case) -> Missing:
+    return Missing("document", case.rule.types[0].replace("_", " "))
+
+
+def _once(case: Case) -> Count:
+    if case.full:
+        return Count(None, None, (), complete=True)
+    near = [offer for offer in case.offers if offer.falls_short]
+    if case.rule.pooled and near:
+        return _pooled(case, near)
+    if near:
+        best = min(near, key=lambda offer: len(offer.evidence.missing))
+        return Count(None, None, best.evidence.missing, complete=False)
+    partial = any(offer.right_type and offer.evidence.fit == "partial" for offer in case.offers)
+    return Count(None, None, () if partial else (_document(case),), complete=False)
+
+
+def _pooled(case: Case, near: list[Offer]) -> Count:
+    """Several documents answer together: what each of them lacks is missing, what one shows is there."""
+    shared = [lack for lack in near[0].evidence.missing if all(lack in offer.evidence.missing for offer in near)]
+    criteria = [lack for lack in shared if lack.kind == "criterion"]
+    others = [lack for lack in shared if lack.kind != "criterion"]
+    enough = len(case.rule.criteria) - len(criteria) >= wanted(case.rule)
+    missing = tuple(others if enough else shared)
+    return Count(None, None, missing, complete=not missing)
+
+
+def _per_site(case: Case) -> Count:
+    sites = case.profile.sites
+    if not sites:
+        return _once(case)
+    covered = {offer.evidence.site for offer in case.full}
+    lacking = [site.name for site in sites if site.name not in covered and ALL_SITES not in covered]
+    located = len(sites) - len(lacking)
+    missing = tuple(Missing("site", name) for name in lacking) if len(sites) > 1 else _once(case).missing
+    return Count(located, len(sites), missing, complete=not lacking)
+
+
+def _per_period(case: Case) -> Count:
+    span = case.expectation.span
+    if span is None:
+        return _each_record(case)
+    filled = {month_of(offer.day) for offer in case.full if offer.day is not None}
+    expected = periods(case.months, span, (month_of(day) for day in _rhythm(case)))
+    empty = [period for period in expected if not any(period.holds(month) for month in filled)]
+    missing = tuple(Missing("period", period.name, due=period.over(case.profile.as_of)) for period in empty)
+    located = len(expected) - len(empty)
+    minimum = case.rule.sampling.minimum
+    if minimum is not None and located >= min(minimum, len(expected)):
+        return Count(located, min(minimum, len(expected)), (), complete=located > 0)
+    complete = located > 0 and not any(lack.due for lack in missing)
+    return Count(located, len(expected), missing, complete)
+
+
+def _rhythm(case: Case) -> list[date]:
+    """Days of all records of the right type, earlier ones too: they show when the client's periods fall due."""
+    return [offer.day for offer in once_each(case.offers) if offer.right_type and offer.day is not None]
+
+
+def _each_record(case: Case) -> Count:
+    good = len(case.full)
+    bad = once_each(offer for offer in case.offers if offer.falls_short)
+    counted = {offer.counts_once_as for offer in case.full}
+    bad = tuple(offer for offer in bad if offer.counts_once_as not in counted)
+    minimum = case.rule.sampling.minimum
+    if not good and not bad:
+        seen = any(offer.right_type and offer.evidence.fit == "partial" for offer in case.offers)
+        return Count(0, minimum, () if seen else (_document(case),), complete=False)
+    complete = good >= minimum if minimum is not None else not bad
+    missing = () if complete else tuple(dict.fromkeys(lack for offer in bad for lack in offer.evidence.missing))
+    return Count(good, good + len(bad), missing, complete)
+
+
+def _people(case: Case) -> Count:
+    listed = people_located(case)
+    return _listed(case, listed.located, listed.expected, tuple(Missing("person", who) for who in listed.missing))
+
+
+def _positions(case: Case) -> Count:
+    listed = positions_located(case)
+    return _listed(case, listed.located, listed.expected, tuple(Missing("document", what) for what in listed.missing))
+
+
+def _listed(case: Case, located: int, expected: int | None, missing: tuple[Missing, ...]) -> Count:
+    if expected is None:
+        lacking = () if case.offers else (_document(case),)
+        return Count(located, None, lacking, complete=False, note=NO_LIST)
+    return Count(located, expected, missing, complete=located >= expected > 0)
+
+
+COUNTS: Mapping[SamplingKind, Callable[[Case], Count]] = MappingProxyType(
+    {
+        "once": _once,
+        "per_site": _per_site,
+        "per_period": _per_period,
+        "each_record": _each_record,
+        "all_employees": _people,
+        "all_positions": _positions,
+        "holders_of_role": _people,
+    }
+)

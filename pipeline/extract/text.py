@@ -1,0 +1,114 @@
+"""TXT and CSV to one page: the encoding found out, a CSV also as a table."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import ExceptionClass, InputError
+from pipeline.extract.clean import clean, one_line
+from pipeline.extract.office import no_picture
+from pipeline.extract.options import ReadOptions
+from pipeline.model import Page, PageFailure, Table, TextOrigin
+from pipeline.ocr.layout import COLUMN_GAP
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+MOST_BYTES = 8 << 20
+MOST_CELLS = 400_000
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
+          (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
+_DELIMITERS = ",;\t|"
+_SAMPLE_LINES = 20
+
+
+class TextReader:
+    """Reads plain text."""
+
+    media_types: tuple[str, ...] = ("text/plain",)
+
+    def count(self, path: str, options: ReadOptions) -> int:
+        """See ``Reader.count``."""
+        _bytes(path)
+        return 1
+
+    def read(self, path: str, first: int, last: int, options: ReadOptions) -> Iterator[Page | PageFailure]:
+        """See ``Reader.read``."""
+        yield _page(clean(decode(_bytes(path))).strip("\n"), None)
+
+    def render(self, path: str, page: int, dpi: int, rotation: int, options: ReadOptions) -> "Image.Image":
+        """See ``Reader.render``; always refused."""
+        raise no_picture()
+
+
+class CsvReader(TextReader):
+    """Reads comma-separated values, whatever sign separates them."""
+
+    media_types: tuple[str, ...] = ("text/csv",)
+
+    def read(self, path: str, first: int, last: int, options: ReadOptions) -> Iterator[Page | PageFailure]:
+        """See ``Reader.read``; a file that is no table after all is kept as text."""
+        text = clean(decode(_bytes(path)), tabs=True).strip("\n")
+        table = as_table(text)
+        if table:
+            text = "\n".join(COLUMN_GAP.join(cell for cell in row if cell) for row in table)
+        yield _page(text, table)
+
+
+def _page(text: str, table: Table | None) -> Page:
+    return Page(
+        number=1,
+        text=text,
+        text_origin=TextOrigin.EMBEDDED if text.strip() else TextOrigin.NONE,
+        why="not_paged" if text.strip() else "blank",
+        tables=(table,) if table else (),
+    )
+
+
+def decode(data: bytes) -> str:
+    """Text of unknown encoding: by its mark, as UTF-8 if it is valid, else as Windows wrote it."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    # UTF-16 without a mark: every second byte of western text is zero.
+    if len(data) >= 4 and data[:2000:2].count(0) > 0.4 * len(data[:2000:2]):
+        return data.decode("utf-16-be", "replace")
+    if len(data) >= 4 and data[1:2000:2].count(0) > 0.4 * len(data[1:2000:2]):
+        return data.decode("utf-16-le", "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def as_table(text: str) -> Table | None:
+    """The rows of a CSV text; None when it is not one: too few lines agree on their number of cells."""
+    sample = [line for line in text.split("\n", _SAMPLE_LINES * 3) if line.strip()][:_SAMPLE_LINES]
+    if len(sample) < 2:
+        return None
+    delimiter = max(_DELIMITERS, key=lambda sign: sum(sign in line for line in sample) * (sample[0].count(sign) > 0))
+    try:
+        rows = list(csv.reader(text.split("\n"), delimiter=delimiter))
+    except csv.Error:
+        return None
+    kept = [tuple(one_line(cell) for cell in row) for row in rows if any(cell.strip() for cell in row)]
+    widths = [len(row) for row in kept]
+    width = max(set(widths), key=widths.count) if widths else 0
+    if width < 2 or widths.count(width) < 0.8 * len(widths) or sum(widths) > MOST_CELLS:
+        return None
+    most = max(widths)
+    return tuple(row + ("",) * (most - len(row)) for row in kept)
+
+
+def _bytes(path: str) -> bytes:
+    file = Path(path)
+    size = file.stat().st_size
+    if size > MOST_BYTES:
+        raise InputError(
+            ExceptionClass.TOO_LARGE,
+            f"The text file has {size >> 20} MB, more than this program reads.",
+            "Ask the client for the part that matters.",
+        )
+    return file.read_bytes()

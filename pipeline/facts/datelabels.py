@@ -1,0 +1,83 @@
+"""Step 5, foundation of the date finder: the words before a date -> the role the date plays."""
+
+import re
+
+GENERIC = "performed"
+"""A bare "Date:" on a record tells when the thing was done."""
+
+# The word that says which day a label asks for. First pattern that ends last before the date wins, so the order
+# is: roles whose label holds another role's words first.
+_ROLES: tuple[tuple[str, str], ...] = (
+    ("review_due", r"next (?:scheduled |annual )?(?:review|revision|inspection|assessment|audit|service|test|drill)(?: date)?(?: due)?"
+     r"|(?:review|revision|inspection|service|test) (?:is )?due(?: date| on| by)?|review(?:ed)? (?:again )?by|due for review"
+     r"|prochaine (?:révision|revision|inspection)|à réviser"),
+    ("due", r"next (?:regular |committee |safety |scheduled )?meeting(?: date| will be| is)?(?: held| scheduled)?(?: on| for)?|due(?: date)?"
+     r"|target(?: date)?|(?:by|à) when|complete by|required by|deadline|prochaine (?:réunion|rencontre)|échéance"),
+    ("expiry", r"expir(?:es?|y|ed|ation|ing)(?: date)?(?: on)?|valid (?:until|to|through|thru)|good (?:until|through)|recert\w{0,9} (?:by|due|date)"
+     r"|renew(?:al)?(?: by| date| due)?|valable jusqu.{1,4}|valide jusqu.{1,4}|expire le|date d.expiration"),
+    ("born", r"\bd\.?o\.?b\b\.?|date of birth|birth ?date|born|date de naissance"),
+    ("first_duty", r"(?:date of hire|hire date|hired|start date|date started|employment start|first (?:day|shift)(?: of (?:work|duty))?|first (?:regular )?dut(?:y|ies)"
+     r"|date d.embauche|embauché\w? le)"),
+    ("previous", r"(?:previous|prior|last(?!\s(?:updat|revis|review|amend|modif))|superse?[cd]e[sd]|replaces|cancels)(?:[ \t]+\w{1,14}){0,3}(?: date| dated| of| on| from)?"
+     r"|(?:précédente|dernière)(?: \w{1,14}){0,2}"),
+    ("incident", r"(?:date|day)(?: and time|/time| & time)? of (?:the )?(?:incident|occurrence|accident|injury|event|loss|near[ -]miss|illness|exposure)"
+     r"|(?:incident|accident|injury|occurrence|event|near[ -]miss)(?: date| occurred| happened|/time)(?: and time| & time|/time)?(?: on)?|occurred on|happened on|date of near hit"
+     r"|date de l.(?:incident|accident|événement)"),
+    ("printed", r"print(?:ed)?(?: date| on)?|generated(?: on| at)?|export(?:ed)?(?: date| on| at)?|download(?:ed)?(?: on)?|imprimée? le|submitted to app"),
+    ("signed", r"signed(?: and dated)?(?: (?:this|on|at|electronically on))?|sign(?:ature)? date|date (?:signed|of signature)|dated(?: this)?|signé\w?(?: à \w{1,20},?)?(?: le)?"
+     r"|approv(?:ed|al)(?: date| on)?|date (?:of approval|approved)|date d.approbation|approuvée?(?: le)?|fait (?:à \w{1,20},? )?le|acknowledged(?: on)?"),
+    ("meeting", r"meeting (?:date|held|of)(?: on)?|date of (?:the )?meeting|minutes of(?: the)?(?:[ \t]+\w{1,14}){0,5} (?:meeting|held)(?: of| on| held on)?|(?:date de la |tenue? le )(?:réunion|rencontre)?"
+     r"|réunion du(?: \w{4,9})?|séance (?:du|tenue le)|procès-verbal du|date of (?:talk|toolbox talk)|(?:toolbox )?talk date"),
+    ("effective", r"effective(?: date| as of| from| on)?|in (?:force|effect)(?: from| since| as of)?|date of effect|adopted(?: on)?|en vigueur(?: le| depuis le)?|date d.entrée en vigueur"),
+    ("revised", r"(?:last )?(?:revis(?:ed|ion)|reviewed|updated?|amended)(?: date| on)?|(?:date of (?:last )?|date (?:last )?)(?:revision|revised|reviewed|review|update|updated)|review(?: date| on)?"
+     r"|rev\.?(?: date| \w{1,4}(?:\.\d{1,2})?)?|(?:révisée?|mise? à jour|modifiée?)(?: le)?|date de (?:révision|mise à jour)|version(?: date| [\d.]{1,6})?|edition"),
+    ("issued", r"(?:issued?|issuance|certified|certificate|awarded|award|granted|delivered|delivery|prepared|invoice|report|letter|reported|published|publication|posted|sent)(?: date| on|d on)?"
+     r"|date (?:of )?(?:issue|issued|certification|report|reported|award|publication|notice)|date d.émission|délivrée? le|émise? le"),
+    ("performed", r"(?:inspection|inspected|drill|exercise|training|course|session|orientation|assessment|assessed|evaluation|evaluated|service|serviced|work|job|test|tested|tour|walk|investigation|completion|complet(?:ed|e)|audit|visit|conducted|performed|held|done|created|shift|talk|entry|permit|interview|monitoring)"
+     r"(?:/time| and time| & time)?(?: date| day| done| conducted| performed| completed| held)?(?: on)?"
+     r"|date (?:and time )?(?:of )?(?:the )?(?:inspection|inspected|drill|exercise|training|course|session|orientation|assessment|assessed|evaluation|service|work|job|test|tour|visit|investigation|completion|completed|conducted|performed|done|prepared|audit|walk|talk|entry)"
+     r"|(?:effectuée?|réalisée?|complétée?|donnée?) le|date (?:de l.|d.|de la |de )(?:inspection|exercice|formation|évaluation|visite|orientation|essai)"),
+    ("period", r"period(?: covered| ending| of)?|from|between|through|to|jusqu.au|du|au"),
+    ("performed", r"date(?: ?/ ?time| and time| & time)?|datée? du|on|le|day|as of|en date du"),
+)  # fmt: skip
+
+_COMPILED = tuple((role, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I)) for role, pattern in _ROLES)
+_LAST = len(_COMPILED) - 1
+_PERIOD = _LAST - 1
+
+# A form's own edition: "Form SF-12 Rev. 3", "F-07 rev 2", in a footer or a header.
+FORM_EDITION = re.compile(r"\b(?:form|f-|frm|doc(?:ument)?\.?)\s?(?:no\.?|number|id|#|\d|[a-z]{1,5}-)|\brev\.?\s?[\dA-Z]{0,3}\b|\bversion\b", re.I)
+# A place to sign on the same line makes a bare date the signing date.
+SIGNING = re.compile(r"\b(?:signature|signed|sign here|sign[ée]|initials?|approved by|approuvé par|authori[sz]ed by)\b", re.I)
+# A label that asks for a date, at the end of a line or before something that may not be readable.
+ASKS_DATE = re.compile(
+    r"(?<!\w)(?P<label>(?:[A-Za-zÀ-ÿ'/&]{2,14}[ \t]){0,3}(?:date|dated?)(?:[ \t](?:of|de|d')[ \t]?[A-Za-zÀ-ÿ' ]{3,24}?|[ \t](?:signed|completed|issued|inspected|approved|prepared|performed|conducted))?)"
+    r"[ \t]{0,3}(?P<hint>\([^()\n]{3,16}\))?[ \t]{0,2}(?P<end>[:_]|$|[ \t]{2,})", re.I
+)  # fmt: skip
+FARTHEST = 70
+"""Characters between a date and the label it answers."""
+
+
+def role_before(text: str) -> tuple[str, bool] | None:
+    """The role that the words before a date give it and whether the label is a bare "date"; None without a label."""
+    tail = text[-FARTHEST:]
+    best: tuple[int, int, int, str] | None = None
+    for rank, (role, pattern) in enumerate(_COMPILED):
+        for match in pattern.finditer(tail):
+            between = tail[match.end() :]
+            if len(between.strip(" \t:.-–—_,()|*#")) > 22:
+                continue
+            key = (match.end(), match.end() - match.start(), -rank, role)
+            if best is None or _better(key, best):
+                best = key
+    if best is None:
+        return None
+    return best[3], -best[2] == _LAST
+
+
+def _better(key: tuple[int, int, int, str], best: tuple[int, int, int, str]) -> bool:
+    """Bare words lose to labels that say more; among labels the one nearest to the date wins, then the longer."""
+    weak, best_weak = -key[2] >= _PERIOD, -best[2] >= _PERIOD
+    if weak != best_weak:
+        return not weak if key[0] + 14 >= best[0] else False
+    return key[:3] > best[:3]

@@ -1,0 +1,191 @@
+"""Step 5, finder: a document -> its dates with the role each plays, and date labels nobody could read or fill."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.facts.datelabels import ASKS_DATE, FORM_EDITION, GENERIC, SIGNING, role_before
+from pipeline.facts.daterepair import find_dates_recognised
+from pipeline.facts.datetext import DateText, Order, find_dates, order_hint
+from pipeline.facts.places import Place, above, below, right_of, span_box, trust, written
+from pipeline.facts.reading import Line, PageReading, Reading
+from pipeline.model import Box, Fact
+
+TRUSTED_DATE = 60.0
+"""A recognised date counts from this word confidence on; below it is illegible rather than wrong."""
+MOST_DATES = 400
+FOOTER, HEADER = 0.93, 0.06
+TITLE_ZONE = 12
+"""Lines from the top in which a date without a label still dates the document."""
+
+FORWARD_ROLES = frozenset({"review_due", "expiry", "due", "effective", "period", "previous"})
+HIDDEN_ROLES = frozenset({"born"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What tells the role of a date."""
+
+    role: str | None
+    bare: bool
+    order: Order | None = None
+
+
+def find(reading: Reading) -> Iterator[Fact]:
+    """Dates read, ambiguous dates (all readings in ``alternatives``), and, with an empty value, places left unread.
+
+    A fact with an empty value has the attribute ``state``: "illegible" or "absent"; it never leaves step 5.
+    """
+    made = 0
+    for page in reading.pages:
+        for index in range(len(page.lines)):
+            for fact in _line_facts(reading, page, index):
+                yield fact
+                made += 1
+                if made >= MOST_DATES:
+                    return
+
+
+def _line_facts(reading: Reading, page: PageReading, index: int) -> Iterator[Fact]:
+    line = page.lines[index]
+    lowered = line.text.lower()
+    digits = any(character.isdigit() for character in lowered)
+    if not digits and "dat" not in lowered:
+        return
+    hint = order_hint(line.text) or (order_hint(page.lines[index - 1].text) if index else None)
+    search = find_dates_recognised if page.ocr else find_dates
+    found = search(line.text, reading.latest, hint) if digits else ()
+    read_from = 0
+    for date_text in found:
+        label = _label(page, index, line.text[read_from : date_text.start], date_text)
+        fact = _fact(reading, page, line, date_text, label)
+        read_from = date_text.end
+        if fact is not None:
+            yield fact
+    if "dat" in lowered:
+        yield from _unfilled(reading, page, index, found)
+
+
+def _label(page: PageReading, index: int, before: str, date_text: DateText) -> _Label:
+    line = page.lines[index]
+    told = role_before(before)
+    if told is None and len(written(before)) < 3:
+        told = _neighbour_label(page, index, span_box(line, date_text.start, date_text.end))
+    if told is None:
+        return _Label(None, True)
+    role, bare = told
+    if bare and SIGNING.search(line.text[: date_text.start]):
+        return _Label("signed", False)
+    if bare and index and _signs_above(page, index):
+        return _Label("signed", False)
+    return _Label(role, bare)
+
+
+def _signs_above(page: PageReading, index: int) -> bool:
+    """True when the line right above asks for a signature and nothing else, so that this date belongs to it."""
+    text = page.lines[index - 1].text
+    return bool(SIGNING.search(text)) and not ASKS_DATE.search(text) and len(written(text)) < 60
+
+
+def _neighbour_label(page: PageReading, index: int, box: Box | None) -> tuple[str, bool] | None:
+    """The label printed above a value, or under it as on signature lines; by place, else by the line before."""
+    if box is not None:
+        for look in (above, below):
+            words = look(page, box, 2.2).words
+            near = " ".join(word.text for word in words if word.box.left < box.right + 0.02)
+            told = role_before(near) if len(near) <= 40 else None
+            if told is not None:
+                return told
+        return None
+    previous = page.lines[index - 1].text.strip() if index else ""
+    return role_before(previous) if previous and len(previous) <= 40 else None
+
+
+def _fact(reading: Reading, page: PageReading, line: Line, found: DateText, label: _Label) -> Fact | None:
+    role = _settled_role(reading, page, line, found, label)
+    if role in HIDDEN_ROLES:
+        return None
+    citation = reading.cite(line, box=span_box(line, found.start, found.end))
+    bare = (("label", "bare"),) if label.bare else ()
+    place = (("unlabelled", "yes"),) if label.role is None else ()
+    confidence = trust(line, found.start, found.end)
+    if page.ocr and confidence is not None and confidence < TRUSTED_DATE:
+        return Fact("date", "", citation, "dates", role, (("state", "illegible"), *bare, *place))
+    if found.value is None:
+        written_days = tuple(day.isoformat() for day in found.readings)
+        if role not in FORWARD_ROLES and all(day > reading.latest for day in found.readings):
+            return None
+        pairs = (("alternatives", "|".join(written_days)), *bare, *place)
+        return Fact("date", " or ".join(written_days), citation, "dates", role, pairs, ambiguous=True)
+    if found.value > reading.latest and role not in FORWARD_ROLES:
+        return None
+    return Fact("date", found.value.isoformat(), citation, "dates", role, (*bare, *place))
+
+
+def _settled_role(reading: Reading, page: PageReading, line: Line, found: DateText, label: _Label) -> str | None:
+    """The role, with the edition of the blank form told apart from a revision of the document itself."""
+    role = label.role
+    at_edge = line.box is not None and (line.box.top > FOOTER or line.box.bottom < HEADER)
+    edition = bool(FORM_EDITION.search(line.text[: found.start]))
+    if role in {"revised", "effective", "issued", None} and edition and (at_edge or reading.kind == "record"):
+        return "form_revision"
+    if role == "revised" and reading.kind == "record" and not _own_revision(reading):
+        return "form_revision" if at_edge or line.index > len(page.lines) - 4 else "revised"
+    if role is None and line.index < TITLE_ZONE and page is reading.pages[0]:
+        return GENERIC
+    return role
+
+
+def _own_revision(reading: Reading) -> bool:
+    """Assessments are living records: their revision dates are their own."""
+    return reading.family == "hazard_assessment"
+
+
+def _unfilled(
+    reading: Reading, page: PageReading, index: int, found: tuple[DateText, ...]
+) -> Iterator[Fact]:
+    """Date labels of a line without a date: illegible when somebody wrote there, else absent."""
+    line = page.lines[index]
+    for match in ASKS_DATE.finditer(line.text):
+        if any(0 <= date_text.start - match.end() < 24 for date_text in found):
+            continue
+        box = span_box(line, match.start("label"), match.end("label"))
+        state = _state(reading, page, index, match.end(), box)
+        if state is None:
+            continue
+        role = (role_before(match["label"]) or (GENERIC, True))[0]
+        if role == GENERIC and SIGNING.search(line.text[: match.start()]):
+            role = "signed"
+        if role not in HIDDEN_ROLES:
+            yield Fact("date", "", reading.cite(line, box=box), "dates", role, (("state", state),))
+
+
+def _state(reading: Reading, page: PageReading, index: int, end: int, box: Box | None) -> str | None:
+    """"illegible", "absent", or None when the place holds a date that another line shows."""
+    if box is None:
+        return None if written(page.lines[index].text[end:]) else "absent"
+    places = (right_of(page, box, _next_label(page, index, end)), above(page, box, 1.8), below(page, box, 1.8))
+    for place in places:
+        text = " ".join(word.text for word in place.words)
+        if find_dates_recognised(text, reading.latest) if page.ocr else find_dates(text, reading.latest):
+            return None
+    return "illegible" if page.ocr and _scribbled(places[0]) else "absent"
+
+
+def _scribbled(place: Place) -> bool:
+    """True when the place right of a label holds ink or a word that is no label of its own."""
+    if place.unreadable:
+        return True
+    return any(character.isdigit() for word in place.words for character in word.text)
+
+
+def _next_label(page: PageReading, index: int, end: int) -> float | None:
+    """Where the next label of the line begins, so that its value is not taken for this one's."""
+    line = page.lines[index]
+    colon = line.text.find(":", end + 1)
+    if colon < 0:
+        return None
+    start = line.text.rfind("  ", end, colon)
+    if start < 0:
+        start = line.text.rfind(" ", end, colon)
+    box = span_box(line, max(start, end), colon)
+    return box.left if box is not None else None

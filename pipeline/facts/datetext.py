@@ -1,0 +1,144 @@
+"""Step 5, foundation of the finders: a line of text -> the dates written in it, ambiguous ones with all readings."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Order = Literal["ymd", "dmy", "mdy"]
+EARLIEST_YEAR = 1990
+YEARS_AHEAD = 10
+
+MONTHS: dict[str, int] = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan janvier janv", "february feb février fevrier févr fevr fév", "march mar mars",
+            "april apr avril avr", "may mai", "june jun juin", "july jul juillet juil", "august aug août aout",
+            "september sept sep septembre", "october oct octobre", "november nov novembre",
+            "december dec décembre decembre déc",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_SEPARATOR = r"[ \t]?[./\-–—][ \t]?"
+_GAP = r"[ \t.,/\-–—]{0,3}"
+_DAY = r"(?P<d>\d{1,2})(?!\d)(?:st|nd|rd|th|er|ème|e)?"
+_YEAR = r"(?P<y>\d{4}|['’]?\d{2})(?!\d)(?![.,]\d)"
+
+# 2026-03-04, 2026/3/4, also with blanks round the signs.
+YEAR_FIRST = re.compile(rf"(?<![\w./\-])(?P<y>\d{{4}}){_SEPARATOR}(?P<m>\d{{1,2}}){_SEPARATOR}(?P<d>\d{{1,2}})(?!\d)")
+# March 3rd, 2026 and Mar 3 '26.
+MONTH_FIRST = re.compile(rf"(?<![^\W\d_])(?P<mon>{_MONTH}){_GAP}{_DAY}(?:[ \t]{{0,2}}[,.\-/–]?[ \t]{{0,2}}){_YEAR}", re.I)
+# 3 March 2026, 3rd day of March, 2026, 1er mars 2026, 12-Mar-26.
+DAY_FIRST = re.compile(rf"(?<![\d/])(?<!\d\.){_DAY}{_GAP}(?:day[ \t]of|of|de)?{_GAP}(?P<mon>{_MONTH}){_GAP}{_YEAR}", re.I)
+# 2026-Mar-12, 2026 March 12.
+YEAR_MONTH_NAME = re.compile(rf"(?<!\d)(?P<y>\d{{4}}){_GAP}(?P<mon>{_MONTH}){_GAP}(?P<d>\d{{1,2}})(?!\d)", re.I)
+# 03/04/2026, 3-4-26: which number is the day only shows when one is above 12.
+NUMERIC = re.compile(
+    r"(?<![\w./\-])(?P<a>\d{1,2})[ \t]?(?P<s>[./\-–])[ \t]?(?P<b>\d{1,2})[ \t]?(?P=s)[ \t]?(?P<y>\d{4}|\d{2})(?![\w])(?![./]\d)"
+)
+# Day: 3 Month: 4 Year: 2026 in one-box-a-part forms, both ways round.
+PARTS_DAY_FIRST = re.compile(
+    r"\b(?:day|jour)\W{1,6}(?P<d>\d{1,2})\W{1,6}(?:month|mois)\W{1,6}(?P<m>\d{1,2})\W{1,6}(?:year|année)\W{1,6}(?P<y>\d{4})", re.I
+)
+PARTS_YEAR_FIRST = re.compile(
+    r"\b(?:year|année)\W{1,6}(?P<y>\d{4})\W{1,6}(?:month|mois)\W{1,6}(?P<m>\d{1,2})\W{1,6}(?:day|jour)\W{1,6}(?P<d>\d{1,2})", re.I
+)
+# The order a form asks for: (YYYY-MM-DD), jj/mm/aaaa, M/D/Y.
+ORDER_HINTS: tuple[tuple[Order, re.Pattern[str]], ...] = (
+    ("ymd", re.compile(r"\b[ya]{1,4}[ \t]?[-/. ]?[ \t]?m{1,2}[ \t]?[-/. ]?[ \t]?[dj]{1,2}\b", re.I)),
+    ("dmy", re.compile(r"\b[dj]{1,2}[ \t]?[-/. ]?[ \t]?m{1,2}[ \t]?[-/. ]?[ \t]?[ya]{1,4}\b", re.I)),
+    ("mdy", re.compile(r"\bm{1,2}[ \t]?[-/. ]?[ \t]?[dj]{1,2}[ \t]?[-/. ]?[ \t]?[ya]{1,4}\b", re.I)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateText:
+    """A date as written.
+
+    Args:
+        readings: All dates it can mean; one when it is clear.
+        repaired: True when letters were read as the digits they resemble.
+    """
+
+    start: int
+    end: int
+    text: str
+    readings: tuple[date, ...]
+    repaired: bool = False
+
+    @property
+    def value(self) -> date | None:
+        """The date, or None when it is ambiguous."""
+        return self.readings[0] if len(self.readings) == 1 else None
+
+
+def order_hint(text: str) -> Order | None:
+    """The order of day, month and year a label asks for, or None."""
+    found = [order for order, pattern in ORDER_HINTS if pattern.search(text)]
+    return found[0] if len(found) == 1 else None
+
+
+def find_dates(text: str, latest: date, order: Order | None = None) -> tuple[DateText, ...]:
+    """Every date written in a line, left to right, none overlapping.
+
+    Args:
+        latest: The last day a record can bear; nothing more than ten years after it is a date.
+        order: What the form asks for; settles 03/04/2026.
+    """
+    if not any(character.isdigit() for character in text):
+        return ()
+    order = order or order_hint(text)
+    taken: list[DateText] = []
+    for start, end, readings in _candidates(text, order):
+        kept = tuple(day for day in readings if EARLIEST_YEAR <= day.year <= latest.year + YEARS_AHEAD)
+        if kept and all(end <= other.start or start >= other.end for other in taken):
+            taken.append(DateText(start, end, text[start:end], kept))
+    return tuple(sorted(taken, key=lambda found: found.start))
+
+
+def _candidates(text: str, order: Order | None) -> list[tuple[int, int, tuple[date, ...]]]:
+    found: list[tuple[int, int, tuple[date, ...]]] = []
+    for pattern in (YEAR_FIRST, PARTS_DAY_FIRST, PARTS_YEAR_FIRST):
+        for match in pattern.finditer(text):
+            found.append((*match.span(), _days(int(match["y"]), int(match["m"]), int(match["d"]))))
+    for pattern in (MONTH_FIRST, DAY_FIRST, YEAR_MONTH_NAME):
+        for match in pattern.finditer(text):
+            month = MONTHS[match["mon"].lower()]
+            found.append((*match.span(), _days(_year(match["y"]), month, int(match["d"]))))
+    for match in NUMERIC.finditer(text):
+        if match["s"] == "." and len(match["y"]) == 2 and order is None:
+            continue  # 1.2.10 is a chapter
+        found.append((*match.span(), _numeric(int(match["a"]), int(match["b"]), match["y"], order)))
+    return [candidate for candidate in found if candidate[2]]
+
+
+def _numeric(first: int, second: int, year: str, order: Order | None) -> tuple[date, ...]:
+    full = _year(year)
+    by_order = {
+        "mdy": _days(full, first, second),
+        "dmy": _days(full, second, first),
+        "ymd": _days(2000 + first, second, int(year)) if len(year) == 2 else (),
+    }
+    if order is not None and by_order[order]:
+        return by_order[order]
+    readings = by_order["mdy"] + by_order["dmy"]
+    if len(year) == 2 and first > 12 and first >= 20:
+        readings += by_order["ymd"]  # 25/03/14 may begin with the year
+    return tuple(dict.fromkeys(readings))
+
+
+def _year(text: str) -> int:
+    digits = text.lstrip("'’")
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _days(year: int, month: int, day: int) -> tuple[date, ...]:
+    try:
+        return (date(year, month, day),)
+    except ValueError:
+        return ()

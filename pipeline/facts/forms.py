@@ -1,0 +1,150 @@
+"""Step 5, finder: a document -> whether it is a form, and whether that form is blank, filled in or a template."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.facts.places import ink, is_scrawl, right_of, span_box, written
+from pipeline.facts.reading import Line, PageReading, Reading
+from pipeline.model import Fact, Word
+
+LEAST_FIELDS = 3
+BLANK_SHARE = 0.2
+"""A form with at most this share of its fields filled in is blank: printed defaults are filled in too."""
+HEADER_ZONE = 0.14
+"""Ink above this is a letterhead's logo."""
+MOST_LINES = 1_500
+
+# "Name: value"; the label is short, starts a line or follows a gap. Bounded, so linear on hostile text.
+LABEL = re.compile(r"(?:(?<=^)|(?<=\s)|(?<=[_|)]))(?P<label>[A-Za-zÀ-ÿ#][A-Za-zÀ-ÿ0-9'’/#.&()\- ]{1,38}?)\s{0,2}:(?!\w|//)")
+UNDERSCORES = re.compile(r"_{4,}|\.{8,}|…{3,}|-{12,}")
+UNTICKED = re.compile(r"[☐□◻❏❑○]|\[ {0,2}\]|\( {1,2}\)")
+TICKED = re.compile(r"[☑☒✓✔✗✘◼■●]|\[[xX✓]\]|\([xX✓]\)")
+# What a template leaves for its user to replace.
+PLACEHOLDER = re.compile(
+    r"[\[<{«]{1,2}\s{0,2}(?:insert|enter|your|company|client|employer|name|date|site|address|project|title|add|type|nom|entreprise|organization|organisation|president|owner|logo)\b[^\]>}»\n]{0,40}[\]>}»]{1,2}"
+    r"|\b(?:insert (?:company|name|date|logo|site)|your company name|company name here|xx/xx/xxxx|yyyy/mm/dd here)\b", re.I
+)  # fmt: skip
+# Labels whose value the printed form itself brings.
+PRINTED_LABEL = re.compile(r"\b(?:form|rev\w{0,6}|version|page|document|doc|policy no|procedure|instructions?|note|notes|purpose|scope|legend|rating|scale|risk|retention|distribution|tel|phone|fax|email|e-mail|web|www|http\w?|see|example|reference|references|references?|effective|issued|frequency|important|warning|caution|www)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """What a document's pages ask for and what they were given."""
+
+    fields: int = 0
+    filled: int = 0
+    ticked: int = 0
+    unticked: int = 0
+    placeholders: int = 0
+    handwritten: int = 0
+    first: Line | None = None
+
+    def plus(self, other: "_Count") -> "_Count":
+        return _Count(
+            self.fields + other.fields, self.filled + other.filled, self.ticked + other.ticked,
+            self.unticked + other.unticked, self.placeholders + other.placeholders,
+            self.handwritten + other.handwritten, self.first or other.first,
+        )  # fmt: skip
+
+
+def find(reading: Reading) -> Iterator[Fact]:
+    """At most one fact "form": value "blank", "filled" or "template"; nothing for a text that is no form."""
+    count = _Count()
+    for page in reading.pages:
+        count = count.plus(_count(page))
+    state = _state(count)
+    if state is None or count.first is None:
+        return
+    pairs = (("fields", str(count.fields)), ("filled", str(count.filled)), ("ticked", str(count.ticked)))
+    yield Fact("form", state, reading.cite(count.first), "forms", None, pairs)
+
+
+def _state(count: _Count) -> str | None:
+    if count.placeholders >= 2 or (count.placeholders and count.fields >= LEAST_FIELDS and count.filled <= 1):
+        return "template"
+    boxes = count.ticked + count.unticked
+    if count.fields < LEAST_FIELDS and boxes < LEAST_FIELDS:
+        return None
+    if count.handwritten >= 3 or count.ticked >= max(2, boxes // 4):
+        return "filled"
+    asked = count.fields if count.fields >= LEAST_FIELDS else count.fields + boxes
+    given = count.filled + count.handwritten
+    return "blank" if given <= BLANK_SHARE * asked else "filled"
+
+
+def _count(page: PageReading) -> _Count:
+    fields, filled, first = 0, 0, None
+    ticked = unticked = placeholders = 0
+    for line in page.lines[:MOST_LINES]:
+        asked, given = _fields(page, line)
+        fields, filled = fields + asked, filled + given
+        ticked += len(TICKED.findall(line.text))
+        unticked += len(UNTICKED.findall(line.text))
+        placeholders += len(PLACEHOLDER.findall(line.text))
+        if first is None and (asked or PLACEHOLDER.search(line.text) or UNTICKED.search(line.text) or TICKED.search(line.text)):
+            first = line
+    for field in page.page.fields:
+        first = first or Line(page.page.number, 0, field.name)
+        value = field.value.strip()
+        if field.kind == "checkbox":
+            on = value.lower() not in {"", "off", "no", "false", "0"}
+            ticked, unticked = ticked + on, unticked + (not on)
+        elif field.kind != "choice" or value:
+            fields, filled = fields + 1, filled + bool(value)
+    table_fields, table_filled = _table_cells(page)
+    return _Count(fields + table_fields, filled + table_filled, ticked, unticked, placeholders, _handwritten(page), first)
+
+
+def _fields(page: PageReading, line: Line) -> tuple[int, int]:
+    """Fields a line asks for and how many of them have a value in readable text."""
+    if ":" not in line.text and "__" not in line.text and "..." not in line.text:
+        return 0, 0
+    labels = [match for match in LABEL.finditer(line.text) if not PRINTED_LABEL.search(match["label"])]
+    asked = given = 0
+    for index, match in enumerate(labels):
+        end = labels[index + 1].start("label") if index + 1 < len(labels) else len(line.text)
+        value = line.text[match.end() : end]
+        if len(value) > 120 or len(match["label"].split()) > 6:
+            continue  # a sentence, not a field
+        asked += 1
+        given += bool(written(TICKED.sub("", UNTICKED.sub("", value)))) or _value_elsewhere(page, line, match)
+    bare = len(UNDERSCORES.findall(line.text)) - sum("__" in line.text[match.end() : match.end() + 6] for match in labels)
+    return asked + max(0, bare), given
+
+
+def _value_elsewhere(page: PageReading, line: Line, match: re.Match[str]) -> bool:
+    """Whether words of another line, or ink, stand right of a label whose own line ends there."""
+    box = span_box(line, match.start("label"), match.end("label")) if line.words else None
+    if box is None or match.end() < len(line.text.rstrip()) - 1:
+        return False
+    return any(_answers(word) for word in right_of(page, box).words)
+
+
+def _answers(word: Word) -> bool:
+    return bool(written(word.text)) and ":" not in word.text
+
+
+def _handwritten(page: PageReading) -> int:
+    """Pieces of handwriting: ink below the letterhead, and on scans words nobody could read."""
+    marks = [mark for mark in ink(page) if mark.box.top > HEADER_ZONE and mark.kind != "image"]
+    if not page.ocr:
+        return len(marks)
+    scrawls = [word for word in page.page.words if is_scrawl(word) and len(written(word.text)) >= 2 and word.box.top > HEADER_ZONE]
+    return max(len(marks), len(scrawls))
+
+
+def _table_cells(page: PageReading) -> tuple[int, int]:
+    """Empty body rows of a table ask to be filled; a register with rows counts as filled."""
+    fields = filled = 0
+    for table in page.page.tables:
+        if len(table) < 3 or len(table[0]) < 2:
+            continue
+        for row in table[1:60]:
+            told = [bool(written(cell)) for cell in row]
+            if not any(told[1:]):
+                fields += 1  # at most a number or an item's name: nothing entered
+            elif sum(told) >= 2:
+                fields, filled = fields + 1, filled + 1
+    return fields, filled

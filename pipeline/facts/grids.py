@@ -1,0 +1,196 @@
+"""Step 5, foundation of the finders: a page -> rows under a header whose columns are known, from tables, places or gaps."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.facts.reading import Line, PageReading
+from pipeline.model import Table, Word
+
+Kinds = tuple[tuple[str, re.Pattern[str]], ...]
+"""Column kinds with the header words that tell them, the telling ones first."""
+
+HEADER_ROWS = 12
+MOST_ROWS = 2_000
+ROWS_BY_PLACE = 60
+COLUMN_GAP = 0.012
+"""Space between two header cells, as a fraction of the page."""
+
+# Cells of a line of text without places: tabs, bars, or two blanks and more.
+CELL_BREAK = re.compile(r"\t|\s{0,4}\|\s{0,4}|\s{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a grid with the line it stands on."""
+
+    cells: tuple[str, ...]
+    line: Line
+
+    @property
+    def quote(self) -> str:
+        """The row as one line of text."""
+        return " | ".join(" ".join(cell.split()) for cell in self.cells if cell.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows under one header.
+
+    Args:
+        columns: Kind of each column, None where the header says nothing we know.
+        headers: The header cells as written.
+    """
+
+    columns: tuple[str | None, ...]
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def cell(self, row: Row, kind: str) -> str:
+        """The row's cell of a kind, or an empty string."""
+        for index, column in enumerate(self.columns):
+            if column == kind and index < len(row.cells):
+                return " ".join(row.cells[index].split())
+        return ""
+
+    def has(self, kind: str) -> bool:
+        """Whether a column of this kind exists."""
+        return kind in self.columns
+
+
+def grids(page: PageReading, kinds: Kinds, needed: Sequence[str], least: int = 2) -> Iterator[Grid]:
+    """Grids of a page whose header shows a needed kind and at least ``least`` kinds in all."""
+    found = False
+    for table in page.page.tables:
+        grid = _from_table(page, table, kinds, needed, least)
+        if grid is not None:
+            found = True
+            yield grid
+    if found:
+        return
+    for index, line in enumerate(page.lines):
+        if not 6 <= len(line.text) <= 200:
+            continue
+        cells = _cells_by_place(line) if line.words else _cells_by_gap(line.text)
+        if len(cells) < least:
+            continue
+        columns = kinds_of([text for text, _, _ in cells], kinds)
+        if _enough(columns, needed, least):
+            below = page.lines[index + 1 : index + 1 + 3 * ROWS_BY_PLACE]
+            rows = _rows_by_place(below, cells) if line.words else _rows_by_gap(below, len(cells))
+            yield Grid(columns, tuple(text for text, _, _ in cells), tuple(rows))
+            return
+
+
+def kinds_of(headers: Sequence[str], kinds: Kinds) -> tuple[str | None, ...]:
+    """The kind of each header cell; a kind is given once, to the first header that tells it."""
+    taken: set[str] = set()
+    columns: list[str | None] = []
+    for header in headers:
+        text = " ".join(header.split())
+        kind = None
+        if 0 < len(text) <= 60:
+            kind = next((name for name, pattern in kinds if name not in taken and pattern.search(text)), None)
+        if kind is not None:
+            taken.add(kind)
+        columns.append(kind)
+    return tuple(columns)
+
+
+def _enough(columns: Sequence[str | None], needed: Sequence[str], least: int) -> bool:
+    known = {column for column in columns if column is not None}
+    return len(known) >= least and any(kind in known for kind in needed)
+
+
+def _from_table(page: PageReading, table: Table, kinds: Kinds, needed: Sequence[str], least: int) -> Grid | None:
+    for index, header in enumerate(table[:HEADER_ROWS]):
+        columns = kinds_of(header, kinds)
+        if _enough(columns, needed, least):
+            rows = tuple(
+                Row(cells, line_of(page, cells))
+                for cells in table[index + 1 : index + 1 + MOST_ROWS]
+                if any(cell.strip() for cell in cells)
+            )
+            return Grid(columns, header, rows)
+    return None
+
+
+def line_of(page: PageReading, cells: Sequence[str]) -> Line:
+    """The line of the page that shows a table row, for the citation; else a line made of the row."""
+    telling = max((" ".join(cell.split()) for cell in cells), key=len, default="")
+    for line in page.lines if telling and len(page.lines) <= 400 else ():
+        if telling in line.text:
+            return line
+    text = " | ".join(" ".join(cell.split()) for cell in cells if cell.strip())
+    return Line(page.page.number, 0, text)
+
+
+_Cell = tuple[str, float, float]
+
+
+def _cells_by_gap(text: str) -> list[_Cell]:
+    return [(cell.strip(), float(index), float(index)) for index, cell in enumerate(CELL_BREAK.split(text)) if cell.strip()]
+
+
+def _cells_by_place(line: Line) -> list[_Cell]:
+    """Words of a line joined where they stand close: one cell each."""
+    cells: list[_Cell] = []
+    for word in line.words:
+        if cells and word.box.left - cells[-1][2] < COLUMN_GAP:
+            text, left, right = cells[-1]
+            cells[-1] = (f"{text} {word.text}", left, max(right, word.box.right))
+        else:
+            cells.append((word.text, word.box.left, word.box.right))
+    return cells
+
+
+def _rows_by_gap(lines: Sequence[Line], count: int) -> Iterator[Row]:
+    for line in lines[:ROWS_BY_PLACE]:
+        cells = tuple(cell.strip() for cell in CELL_BREAK.split(line.text))
+        if len([cell for cell in cells if cell]) < 2:
+            if line.text.strip():
+                return
+            continue
+        yield Row(cells[: count + 2], line)
+
+
+def _rows_by_place(lines: Sequence[Line], header: list[_Cell]) -> Iterator[Row]:
+    """Give each word to the column it stands under; a line without a first cell continues the row before."""
+    edges = [left for _, left, _ in header]
+    held: list[list[str]] = []
+    first: Line | None = None
+    made = 0
+    for line in lines:
+        if made >= ROWS_BY_PLACE or _ends_grid(line, edges):
+            break
+        cells: list[list[str]] = [[] for _ in edges]
+        for word in line.words:
+            cells[_column(word, edges)].append(word.text)
+        filled = [index for index, cell in enumerate(cells) if cell]
+        if not filled:
+            continue
+        if first is None or 0 in filled or len(filled) >= max(2, len(edges) - 1):
+            if first is not None:
+                yield Row(tuple(" ".join(cell) for cell in held), first)
+                made += 1
+            held, first = cells, line
+        else:
+            held = [before + after for before, after in zip(held, cells, strict=True)]
+    if first is not None:
+        yield Row(tuple(" ".join(cell) for cell in held), first)
+
+
+def _column(word: Word, edges: list[float]) -> int:
+    middle = word.box.left + min(0.02, (word.box.right - word.box.left) / 2)
+    return max((index for index, left in enumerate(edges) if left - 0.015 <= middle), default=0)
+
+
+def _ends_grid(line: Line, edges: list[float]) -> bool:
+    """A sentence over several columns, or a label with a colon, stands after the table."""
+    if not line.words:
+        return False
+    if len(line.words) == 1 and len(edges) >= 3:
+        only = line.words[0]
+        return only.box.left < edges[0] + 0.02 and only.box.right > edges[2] and " " in only.text
+    cells = _cells_by_place(line)
+    return len(cells) == 1 and len(edges) >= 3 and cells[0][1] < edges[0] + 0.02 and cells[0][2] > edges[2] + 0.05

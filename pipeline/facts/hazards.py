@@ -1,0 +1,123 @@
+"""Step 5, finder: hazard assessments -> rows of task, hazard, rating and controls; inspected items of checklists."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.facts.grids import Grid, Kinds, Row, grids
+from pipeline.facts.places import written
+from pipeline.facts.reading import Line, PageReading, Reading
+from pipeline.model import Fact
+
+MOST_ROWS = 400
+FAMILIES = frozenset({"hazard_assessment", "unknown", "procedure", "meeting_minutes", "inspection"})
+
+HAZARD_COLUMNS: Kinds = (
+    ("residual", re.compile(r"\b(?:residual|after controls|post)\b", re.I)),
+    ("controls", re.compile(r"\b(?:controls?|control measures?|mitigat\w{1,4}|how (?:will|to) control\w{0,3}|prevent\w{0,6}|safeguards?|contrôles?|mesures)\b", re.I)),
+    ("hazard", re.compile(r"\b(?:hazards?|what could go wrong|dangers?|risques?(?! résiduel))\b", re.I)),
+    ("severity", re.compile(r"^(?:s|sev|severity|consequence|gravité)\b", re.I)),
+    ("likelihood", re.compile(r"^(?:p|l|f|prob\w{0,7}|likelihood|frequency|probabilité)\b", re.I)),
+    ("rating", re.compile(r"\b(?:risk|rating|rank(?:ing)?|priority|score|level|rr|cote|niveau|priorité)\b", re.I)),
+    ("task", re.compile(r"\b(?:tasks?|steps?|job steps?|activit\w{1,3}|work|operation|tâches?|étapes?|position)\b", re.I)),
+    ("owner", re.compile(r"\b(?:responsible|owner|by whom|responsable)\b", re.I)),
+)  # fmt: skip
+
+# "Hazards: traffic, dust" and "Controls: barricade" of one-day cards.
+HAZARD_LABEL = re.compile(r"^\s{0,6}(?:[-•*\d.)]{0,4}\s{0,2})?(?:potential |identified )?(?:hazards?|dangers?|risques?)\s{0,2}(?:#?\d{1,2})?\s{0,2}:\s{0,3}(?P<v>\S.{2,300})", re.I)
+CONTROL_LABEL = re.compile(r"(?:^|\s)(?:controls?(?: measures?)?|mitigation|mesures(?: de contrôle)?)\s{0,2}(?:#?\d{1,2})?\s{0,2}:\s{0,3}(?P<v>\S.{2,300})", re.I)
+RATING_LABEL = re.compile(r"\b(?:risk(?: rating| level)?|rating|priority|severity|cote)\s{0,2}:\s{0,3}(?P<v>[A-Za-zÀ-ÿ0-9]{1,12})", re.I)
+TASK_LABEL = re.compile(r"^\s{0,6}(?:[-•*\d.)]{0,4}\s{0,2})?(?:task|job step|step|tâche|job task|work to be done)\s{0,2}(?:#?\d{1,2})?\s{0,2}:\s{0,3}(?P<v>\S.{2,200})", re.I)
+
+# Harm to health by exposure and over time; everything else that hurts is a safety hazard.
+HEALTH_WORDS = re.compile(
+    r"\b(?:noise|dust|silica|asbestos|lead|fumes?|gas(?:es)?|vapou?rs?|chemicals?|solvents?|h2s|co\b|carbon monoxide|ergonomic\w{0,4}|posture|lifting|strain|repetitive|vibration|heat stress|heat|cold|uv|sun|radiation|biological|mou?ld|virus\w{0,3}|bacteria|fatigue|stress|psycholog\w{1,6}|harassment|violence|bullying|exposure|inhalation|skin contact|hygiene|bruit|poussières?|produits? chimiques?|ergonomi\w{1,4})\b", re.I
+)  # fmt: skip
+# A tick or verdict of a checklist item.
+VERDICT = re.compile(r"^(?:yes|no|n/?a|ok|okay|good|fair|poor|pass(?:ed)?|fail(?:ed)?|sat(?:isfactory)?|unsat(?:isfactory)?|oui|non|s/?o|y|n|x|✓|✔|☑|☒|repair|defect\w{0,4}|\[x\])$", re.I)
+
+
+def find(reading: Reading) -> Iterator[Fact]:
+    """Facts "hazard_row" (attributes task, hazard, rating, controls, category) and "inspected_row" (item, verdict)."""
+    made = 0
+    for page in reading.pages:
+        rows: list[Fact] = []
+        if reading.family in FAMILIES:
+            for grid in grids(page, HAZARD_COLUMNS, ("hazard",), 2):
+                rows += _from_grid(reading, grid)
+            rows = rows or list(_from_labels(reading, page))
+        if reading.family in {"inspection", "maintenance", "unknown"}:
+            rows += _inspected(reading, page)
+        for fact in rows:
+            yield fact
+            made += 1
+            if made >= MOST_ROWS:
+                return
+
+
+def _from_grid(reading: Reading, grid: Grid) -> list[Fact]:
+    if not grid.has("controls") and not grid.has("rating") and not grid.has("severity"):
+        return []
+    facts: list[Fact] = []
+    task = ""
+    for row in grid.rows:
+        task = written(grid.cell(row, "task")) or task
+        hazard = written(grid.cell(row, "hazard"))
+        if len(hazard) < 3:
+            continue
+        facts.append(_row(reading, grid, row, task, hazard))
+    return facts
+
+
+def _row(reading: Reading, grid: Grid, row: Row, task: str, hazard: str) -> Fact:
+    parts = [grid.cell(row, kind) for kind in ("severity", "likelihood")]
+    rating = written(grid.cell(row, "rating")) or " x ".join(part for part in parts if written(part))
+    pairs = (
+        ("task", task), ("hazard", hazard), ("rating", rating), ("controls", written(grid.cell(row, "controls"))),
+        ("residual", written(grid.cell(row, "residual"))), ("category", category(hazard)),
+    )  # fmt: skip
+    attributes = tuple((key, value) for key, value in pairs if value)
+    return Fact("hazard_row", hazard, reading.cite(row.line, row.quote), "hazards", None, attributes)
+
+
+def category(hazard: str) -> str:
+    """"health" for harm by exposure, else "safety"."""
+    return "health" if HEALTH_WORDS.search(hazard) else "safety"
+
+
+def _from_labels(reading: Reading, page: PageReading) -> Iterator[Fact]:
+    """Cards that list a hazard and its controls under labels instead of columns."""
+    task: str | None = None
+    for index, line in enumerate(page.lines):
+        if ":" not in line.text:
+            continue
+        found_task = TASK_LABEL.match(line.text)
+        task = found_task["v"].strip() if found_task else task
+        match = HAZARD_LABEL.match(line.text)
+        if match is None:
+            continue
+        following = "\n".join(other.text for other in page.lines[index : index + 4])
+        controls, rating = CONTROL_LABEL.search(following), RATING_LABEL.search(following)
+        hazard = written(CONTROL_LABEL.split(match["v"], maxsplit=1)[0])
+        if len(hazard) < 3:
+            continue
+        pairs = (
+            ("task", task), ("hazard", hazard), ("rating", rating["v"] if rating else None),
+            ("controls", written(controls["v"]) if controls else None), ("category", category(hazard)),
+        )  # fmt: skip
+        attributes = tuple((key, value) for key, value in pairs if value)
+        yield Fact("hazard_row", hazard, reading.cite(line), "hazards", None, attributes)
+
+
+def _inspected(reading: Reading, page: PageReading) -> list[Fact]:
+    """Checklist rows with a verdict, from tables."""
+    facts: list[Fact] = []
+    for table in page.page.tables:
+        for cells in table:
+            filled = [cell.strip() for cell in cells if cell.strip()]
+            verdict = next((cell for cell in filled[1:] if VERDICT.match(cell)), None)
+            if verdict is None or VERDICT.match(filled[0]) or len(filled[0]) < 4:
+                continue
+            text = " | ".join(filled)
+            line = next((line for line in page.lines if filled[0] in line.text), Line(page.page.number, 0, text))
+            facts.append(Fact("inspected_row", filled[0], reading.cite(line, text), "hazards", None, (("verdict", verdict),)))
+    return facts[:MOST_ROWS]

@@ -1,0 +1,123 @@
+"""What a document says about a rule's subject and criteria, with the places; nothing here looks at dates or facts."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from pipeline.mapping.view import View
+from rules.criteria import CriterionHit, find_criteria, find_phrases
+from rules.model import Criterion, Rule
+
+# Types whose documents each treat one subject among many: a subject named only in passing is not theirs.
+ONE_SUBJECT_TYPES = frozenset({"element_policy", "element_procedure"})
+# A manual treats every subject: criteria count only in the chapter, taken as the text that follows the subject's words.
+MANUAL_TYPES = frozenset({"safety_manual"})
+CHAPTER_BEFORE = 300
+CHAPTER_AFTER = 3000
+MENTIONS_IN_PASSING = 2
+# Words that say how a type is kept, not what it is about.
+FORM_WORDS = frozenset(
+    {"record", "records", "log", "report", "form", "checklist", "certificate", "program", "plan", "policy", "matrix",
+     "terms", "assessment", "procedure", "element"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What was found of a rule's subject and criteria.
+
+    Args:
+        found: One hit a criterion located, in the rule's order.
+        lacking: Names of the criteria not located.
+        subject: Where the document says it is about the rule's subject.
+        enough: Whether as many criteria were located as the rule asks.
+    """
+
+    found: tuple[CriterionHit, ...]
+    lacking: tuple[str, ...]
+    subject: CriterionHit | None
+    enough: bool
+
+
+def wanted(rule: Rule) -> int:
+    """How many criteria make the rule's answer full."""
+    return len(rule.criteria) if rule.criteria_minimum is None else rule.criteria_minimum
+
+
+def type_phrases(document_type: str) -> tuple[str, ...]:
+    """The words of a type that tell its subject: "corrective_action_log" is about "corrective action*"."""
+    words = document_type.split("_")
+    while len(words) > 1 and words[-1] in FORM_WORDS:
+        words.pop()
+    return (" ".join(words) + "*",)
+
+
+def content_of(rule: Rule, view: View) -> Content | None:
+    """What a document holds of a rule's subject and criteria; None when it is about something else."""
+    subject = _subject(rule, view)
+    if rule.subject and subject is None:
+        return None
+    hits = _criteria(rule, view)
+    content = Content(
+        hits,
+        tuple(criterion.name for criterion in rule.criteria if criterion.name not in {hit.name for hit in hits}),
+        subject,
+        len(hits) >= wanted(rule),
+    )
+    if rule.criteria and not hits:
+        return None
+    if view.document_type in rule.types:
+        return content if _on_subject(rule, view, content) else None
+    return content if _supports(rule, view) else None
+
+
+def _subject(rule: Rule, view: View) -> CriterionHit | None:
+    hits = find_phrases(view.text, rule.subject, limit=1) if rule.subject else ()
+    return hits[0] if hits else None
+
+
+def _criteria(rule: Rule, view: View) -> tuple[CriterionHit, ...]:
+    if not rule.criteria:
+        return ()
+    if view.document_type not in MANUAL_TYPES or not rule.subject:
+        return find_criteria(view.text, rule.criteria)
+    chapters = _chapters(rule, view)
+    hits = (_first_inside(criterion, view, chapters) for criterion in rule.criteria)
+    return tuple(hit for hit in hits if hit is not None)
+
+
+def _chapters(rule: Rule, view: View) -> tuple[tuple[int, int], ...]:
+    """The stretches of a manual around its words on a subject, merged where they touch."""
+    merged: list[tuple[int, int]] = []
+    for hit in find_phrases(view.text, rule.subject):
+        start, end = max(0, hit.start - CHAPTER_BEFORE), hit.end + CHAPTER_AFTER
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _first_inside(criterion: Criterion, view: View, chapters: tuple[tuple[int, int], ...]) -> CriterionHit | None:
+    starts = [start for start, _ in chapters]
+    for hit in find_phrases(view.text, criterion.any_of):
+        at = bisect_right(starts, hit.start) - 1
+        if at >= 0 and hit.end <= chapters[at][1]:
+            return CriterionHit(criterion.name, hit.phrase, hit.start, hit.end)
+    return None
+
+
+def _on_subject(rule: Rule, view: View, content: Content) -> bool:
+    """Whether the subject is the document's own: in its head, or spoken of more than in passing."""
+    if not rule.subject or view.document_type not in ONE_SUBJECT_TYPES:
+        return True
+    if find_phrases(view.head, rule.subject, limit=1):
+        return True
+    return content.enough and len(find_phrases(view.text, rule.subject)) > MENTIONS_IN_PASSING
+
+
+def _supports(rule: Rule, view: View) -> bool:
+    """Whether a supporting document touches the question at all: by subject, by criteria, else by the type's words."""
+    if rule.subject or rule.criteria:
+        return True
+    phrases = tuple(phrase for document_type in rule.types for phrase in type_phrases(document_type))
+    return bool(find_phrases(view.text, phrases, limit=1))

@@ -1,0 +1,105 @@
+"""What no word accounts for: upright page and its words to marks, where signatures and handwriting may be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image
+
+from pipeline.model import Box, Mark
+from pipeline.ocr.image import Mask, divide_light, long_lines, small_copy
+from pipeline.ocr.recognition import SeenWord
+
+SURE_WORD = 60.0
+MOST_MARKS = 40
+
+_VIEW_WIDTH = 850  # about 100 dpi on letter paper: strokes of a pen are still two pixels wide
+_INK_BELOW = 170
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """Ink left over after the recognised words are masked.
+
+    Args:
+        marks: Largest first.
+        loose: Part of the blobs of a letter's size that no sure word accounts for, 0 to 1: what the engine skipped.
+    """
+
+    marks: tuple[Mark, ...]
+    loose: float
+
+
+def residue(picture: Image.Image, words: Sequence[SeenWord]) -> Residue:
+    """Blobs of ink outside confident words, ruled lines and box borders.
+
+    Args:
+        picture: The upright grey page the words were recognised on.
+        words: With their places in pixels of that picture.
+    """
+    scale = min(1.0, _VIEW_WIDTH / picture.width)
+    view = picture.resize((round(picture.width * scale), max(1, round(picture.height * scale))), Image.Resampling.BOX)
+    ink = divide_light(np.asarray(view, dtype=np.uint8), small_copy(picture).paper) < _INK_BELOW
+    ink &= ~_thick(long_lines(ink, _VIEW_WIDTH // 14))
+    margin = _VIEW_WIDTH // 70
+    ink[:margin], ink[-margin:], ink[:, :margin], ink[:, -margin:] = False, False, False, False
+    left = ink.copy()
+    _mask_words(left, words, scale)
+    return Residue(_blobs(left), _loose_letters(ink, left))
+
+
+def _loose_letters(ink: Mask, left: Mask) -> float:
+    """Share of the letter-sized blobs of which most is left."""
+    from scipy import ndimage
+
+    labels, count = ndimage.label(ink)
+    if not count:
+        return 0.0
+    before, after = (np.bincount(labels[mask], minlength=count + 1)[1:] for mask in (ink, left))
+    sizes = [(rows.stop - rows.start, columns.stop - columns.start) for rows, columns in ndimage.find_objects(labels)]
+    letter = np.array([5 <= tall <= 24 and 2 <= wide <= 4 * tall for tall, wide in sizes])
+    return float((after[letter] > 0.6 * before[letter]).mean()) if letter.sum() >= 40 else 0.0
+
+
+def _thick(lines: Mask) -> Mask:
+    """The lines with their soft edges."""
+    grown = lines.copy()
+    grown[1:] |= lines[:-1]
+    grown[:-1] |= lines[1:]
+    grown[:, 1:] |= lines[:, :-1]
+    grown[:, :-1] |= lines[:, 1:]
+    return grown
+
+
+def _mask_words(ink: Mask, words: Sequence[SeenWord], scale: float) -> None:
+    for word in words:
+        if word.confidence < SURE_WORD:
+            continue
+        pad = max(1, round(0.15 * word.height * scale))
+        top, bottom = max(0, int(word.top * scale) - pad), int(word.bottom * scale) + pad + 1
+        left, right = max(0, int(word.left * scale) - pad), int(word.right * scale) + pad + 1
+        ink[top:bottom, left:right] = False
+
+
+def _blobs(ink: Mask) -> tuple[Mark, ...]:
+    """Groups of nearby ink, large enough to be a stroke of a pen, as boxes; the biggest only."""
+    from scipy import ndimage
+
+    # Letters of one signature or one handwritten word hang together once gaps of a few pixels are bridged.
+    joined = ndimage.binary_dilation(ink, structure=np.ones((3, 9), dtype=bool))
+    labels, count = ndimage.label(joined, structure=np.ones((3, 3)))
+    if not count:
+        return ()
+    inked = np.bincount(labels[ink], minlength=count + 1)
+    height, width = ink.shape
+    found: list[tuple[int, Mark]] = []
+    for number, place in enumerate(ndimage.find_objects(labels), start=1):
+        rows, columns = place
+        tall, wide = rows.stop - rows.start, columns.stop - columns.start
+        if inked[number] < 24 or tall < 7 or wide < 12:
+            continue
+        box = Box(columns.start / width, rows.start / height, columns.stop / width, rows.stop / height)
+        density = round(float(inked[number]) / (tall * wide), 3)
+        found.append((int(inked[number]), Mark(box=box, kind="ink", density=density)))
+    found.sort(key=lambda pair: (-pair[0], pair[1].box.top, pair[1].box.left))
+    return tuple(mark for _, mark in found[:MOST_MARKS])

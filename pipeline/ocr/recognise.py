@@ -1,0 +1,284 @@
+"""Step 3, page picture to recognised page: one pass for a clean page, more only where the first one is poor."""
+
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from pipeline.errors import ExceptionClass, ToolError
+from pipeline.model import Mark, Word
+from pipeline.ocr.engine import OcrEngine
+from pipeline.ocr.language import language_of, looks_french
+from pipeline.ocr.recognition import Orientation, Recognition
+
+if TYPE_CHECKING:
+    from pipeline.ocr.marks import Residue
+    from pipeline.ocr.prepare import Render, Upright
+    from pipeline.settings import Settings
+
+WHOLE_PAGE, ONE_COLUMN = 3, 4
+"""Tesseract's page segmentation modes that the procedure uses: the first where running text stands in columns."""
+
+SIDEWAYS = 1.2
+LOOSE_SHARE = 0.35
+_SURE_TURN = 0.5
+_SURE_WORD = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class OcrOptions:
+    """How a page is recognised.
+
+    Args:
+        dpi, retry_dpi: Resolution of the first pass and of the retry.
+        poor_confidence: A mean confidence below it asks for more passes.
+        call_seconds: Limit of one call of the engine.
+        page_seconds: After so long no further pass is begun.
+        own_resolution: True for photographs and pictures, whose pixels say nothing of inches.
+        languages: ISO 639-2 codes: the first for every page, the second where the first reads poorly.
+    """
+
+    dpi: int = 200
+    retry_dpi: int = 300
+    poor_confidence: float = 70.0
+    call_seconds: float = 60.0
+    page_seconds: float = 30.0
+    own_resolution: bool = False
+    languages: tuple[str, ...] = ("eng", "fra")
+
+    @classmethod
+    def from_settings(cls, settings: "Settings", own_resolution: bool = False) -> "OcrOptions":
+        """As the settings of the run say."""
+        return cls(
+            dpi=settings.ocr_dpi,
+            retry_dpi=settings.ocr_retry_dpi,
+            poor_confidence=settings.ocr_poor_confidence,
+            call_seconds=settings.call_seconds,
+            page_seconds=settings.call_seconds / 2,
+            own_resolution=own_resolution,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedPage:
+    """One page as recognised; places are fractions of the upright page.
+
+    Args:
+        confidence: Mean of the word confidences, None without words.
+        rotation: Degrees clockwise the picture was turned to be upright.
+        skew: Degrees clockwise its lines slanted before they were levelled.
+        language: "en", "fr", or None when the text does not say.
+        blank: Nothing is on the page: neither words nor ink.
+        dpi: Resolution of the pass that was kept.
+        passes: How many times the engine was asked, for the benchmark.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    confidence: float | None
+    rotation: int
+    skew: float
+    language: str | None
+    blank: bool
+    marks: tuple[Mark, ...]
+    dpi: int
+    passes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one pass gave."""
+
+    page: "Upright"
+    seen: Recognition
+    language: str
+    psm: int
+    residue: "Residue"
+
+    @property
+    def on_end(self) -> bool:
+        """True when most words stand on end: Tesseract reads such lines too, but the page is not upright."""
+        words = [word for word in self.seen.words if len(word.text) >= 4]
+        return 2 * sum(word.height > 1.5 * (word.right - word.left) for word in words) > len(words)
+
+    @property
+    def score(self) -> float:
+        """Letters weighted by how far the engine trusts them; guesses, and words on end, count nothing."""
+        if self.on_end:
+            return 0.0
+        return sum(len(word.text) * max(0.0, word.confidence - _SURE_WORD) for word in self.seen.words)
+
+
+def recognise_page(render: "Render", engine: OcrEngine, options: OcrOptions, scratch: Path) -> RecognisedPage:
+    """Recognise one page.
+
+    Args:
+        render: Gives the page as a picture at a resolution; for ``own_resolution`` the same picture every time.
+        engine: Reads the pictures.
+        options: Resolutions, limits, languages.
+        scratch: Existing folder for the picture files; none is left in it.
+
+    Raises:
+        ToolError: The first pass failed.
+        SetupError: The engine or its data is not installed.
+    """
+    return _Page(render, engine, options, scratch).read()
+
+
+@dataclass(slots=True)
+class _Page:
+    """The procedure for one page: what it was given, its clock and its count of passes."""
+
+    render: "Render"
+    engine: OcrEngine
+    options: OcrOptions
+    scratch: Path
+    passes: int = 0
+    started: float = field(default_factory=time.monotonic)
+
+    def read(self) -> RecognisedPage:
+        """Blank check, upright reading, then only the passes that a poor reading asks for."""
+        from pipeline.ocr.image import is_blank, sideways_score, small_copy
+
+        picture = self._picture(self.options.dpi)
+        small = small_copy(picture)
+        if is_blank(small):
+            return self._blank()
+        best, oriented = self._upright_reading(picture, sideways_score(small) > SIDEWAYS)
+        if self._poor(best) and not oriented:
+            best = self._turn_over(best, picture)
+        if self._poor(best):
+            best = self._again(best, dpi=self.options.retry_dpi)
+        if self._poor(best) or looks_french(best.seen.text):
+            best = self._other_language(best)
+        if best.residue.loose > LOOSE_SHARE:
+            best = self._again(best, psm=WHOLE_PAGE if best.psm == ONE_COLUMN else ONE_COLUMN)
+        return self._answer(best)
+
+    def _picture(self, dpi: int) -> Image.Image:
+        from pipeline.ocr.prepare import at_resolution
+
+        return at_resolution(self.render, dpi, self.options.own_resolution)
+
+    def _upright_reading(self, picture: Image.Image, sideways: bool) -> tuple[_Reading, bool]:
+        """The first reading, and whether the engine named its turn; a sideways page is tried until it reads well."""
+        if not sideways:
+            return self._turned_reading(picture, 0), False
+        found = self._orientation(picture, self.options.dpi)
+        turns = dict.fromkeys([found.rotate, 90, 270] if found else [0, 90, 270])
+        best: _Reading | None = None
+        for turn in turns:
+            best = self._turned_better(best, picture, turn)
+            if not self._poor(best):
+                break
+        assert best is not None  # there are always three turns
+        return best, found is not None
+
+    def _turned_better(self, best: _Reading | None, picture: Image.Image, turn: int) -> _Reading:
+        if best is None:
+            return self._turned_reading(picture, turn)
+        return self._better(best, lambda: self._turned_reading(picture, turn))
+
+    def _turned_reading(self, picture: Image.Image, turn: int) -> _Reading:
+        """A first pass in the first language over the picture turned clockwise."""
+        from pipeline.ocr.prepare import upright
+
+        page = upright(picture, turn, self.options.dpi, self.options.own_resolution)
+        return self._read(page, self.options.languages[0])
+
+    def _turn_over(self, best: _Reading, picture: Image.Image) -> _Reading:
+        """The page turned as the engine believes it should be, if it reads better so."""
+        found = self._orientation(best.page.picture, best.page.dpi)
+        if found is None or found.rotate == 0 or found.confidence < _SURE_TURN:
+            return best
+        turn = (best.page.turn + found.rotate) % 360
+        return self._better(best, lambda: self._turned_reading(picture, turn))
+
+    def _again(self, best: _Reading, dpi: int | None = None, psm: int | None = None) -> _Reading:
+        """The same page at another resolution or in another mode, if it reads better so."""
+        from pipeline.ocr.prepare import upright
+
+        def read() -> _Reading:
+            page = best.page
+            if dpi is not None:
+                page = upright(self._picture(dpi), page.turn, dpi, self.options.own_resolution)
+            return self._read(page, best.language, psm)
+
+        return self._better(best, read)
+
+    def _other_language(self, best: _Reading) -> _Reading:
+        """The page in the second language, if its data is here and it reads better so."""
+        others = [code for code in self.options.languages if code != best.language]
+        if not others or others[0] not in self.engine.languages():
+            return best
+        return self._better(best, lambda: self._read(best.page, others[0]))
+
+    def _read(self, page: "Upright", language: str, psm: int | None = None) -> _Reading:
+        """One pass; the engine is given a file."""
+        from pipeline.ocr.marks import residue
+
+        if psm is None:
+            psm = WHOLE_PAGE if page.columns else ONE_COLUMN
+        self.passes += 1
+        with tempfile.TemporaryDirectory(dir=self.scratch, prefix="page-") as folder:
+            file = Path(folder) / "page.pgm"
+            page.picture.save(file, format="PPM")
+            seen = self.engine.recognise(
+                file, language=language, psm=psm, dpi=page.dpi, timeout=self.options.call_seconds
+            )
+        return _Reading(page, seen, language, psm, residue(page.picture, seen.words))
+
+    def _orientation(self, picture: Image.Image, dpi: int) -> Orientation | None:
+        """Which way up, or None; an engine that fails here has only failed to help."""
+        self.passes += 1
+        with tempfile.TemporaryDirectory(dir=self.scratch, prefix="page-") as folder:
+            file = Path(folder) / "page.pgm"
+            picture.save(file, format="PPM")
+            try:
+                return self.engine.orientation(file, dpi=dpi, timeout=self.options.call_seconds)
+            except ToolError:
+                return None
+
+    def _poor(self, reading: _Reading) -> bool:
+        """True when the engine doubts what it read, or read lines that stand on end."""
+        return reading.seen.confidence < self.options.poor_confidence or reading.on_end
+
+    def _better(self, best: _Reading, read: Callable[[], _Reading]) -> _Reading:
+        """The better of two readings; the second is skipped when the page's time is used up, and may fail."""
+        if time.monotonic() - self.started > self.options.page_seconds:
+            return best
+        try:
+            other = read()
+        except ToolError as error:
+            if error.exception_class is ExceptionClass.CODEC_MISSING:
+                raise
+            return best
+        return other if other.score > best.score else best
+
+    def _blank(self) -> RecognisedPage:
+        return RecognisedPage("", (), None, 0, 0.0, None, True, (), self.options.dpi, self.passes)
+
+    def _answer(self, best: _Reading) -> RecognisedPage:
+        from pipeline.ocr.layout import lay_out
+
+        page, words = best.page, best.seen.words
+        if not words and not best.residue.marks:
+            return self._blank()
+        text, placed = lay_out(words, page.picture.width, page.picture.height)
+        confidence = round(best.seen.confidence, 1) if words else None
+        return RecognisedPage(
+            text=text,
+            words=placed,
+            confidence=confidence,
+            rotation=page.turn,
+            skew=page.skew,
+            language=language_of(text),
+            blank=False,
+            marks=best.residue.marks,
+            dpi=page.dpi,
+            passes=self.passes,
+        )

@@ -1,0 +1,155 @@
+"""Ruled lines and tick boxes of a form: upright picture to a picture without them, and the boxes as characters.
+
+Tesseract reads a box before "OK" as "O", "D" or "[". The boxes are found by their four straight sides, taken out of the
+picture before the pass and put back among the words as U+2610 or, with something in them, U+2611.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from PIL import Image
+
+from pipeline.ocr.image import Grey, Mask
+from pipeline.ocr.recognition import SeenWord
+
+EMPTY_BOX, TICKED_BOX = "☐", "☑"
+BOX_CONFIDENCE = 90.0
+
+_INK_BELOW = 185
+_SMALLEST, _LARGEST = 0.075, 0.3  # inches
+_FILLED = 0.06  # of the inside of a box
+
+
+@dataclass(frozen=True, slots=True)
+class TickBox:
+    """A square drawn to be ticked, in pixels."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    ticked: bool
+
+
+def opened(ink: Mask, length: int, axis: int) -> Mask:
+    """Pixels in straight runs of at least ``length`` along an axis, by halving steps: a few passes over the picture."""
+    if ink.shape[axis] < length:
+        return np.zeros_like(ink)
+    runs = _shrunk(ink, length, axis, np.logical_and)
+    around = [(0, 0), (0, 0)]
+    around[axis] = (length - 1, length - 1)
+    return _shrunk(np.pad(runs, around), length, axis, np.logical_or)
+
+
+def _shrunk(mask: Mask, length: int, axis: int, join: np.ufunc) -> Mask:
+    """Each pixel joined with the ``length`` - 1 pixels after it."""
+    have = 1
+    while have < length:
+        step = min(have, length - have)
+        first, second = (mask[:-step], mask[step:]) if axis == 0 else (mask[:, :-step], mask[:, step:])
+        mask = join(first, second)
+        have += step
+    return mask
+
+
+def ruled_lines(ink: Mask, length: int, thickest: int) -> Mask:
+    """Thin lines; a dark bar with white print on it is none."""
+    rows, columns = opened(ink, length, 1), opened(ink, length, 0)
+    return (rows & ~opened(rows, thickest + 1, 0)) | (columns & ~opened(columns, thickest + 1, 1))
+
+
+def tick_boxes(picture: Image.Image, dpi: int) -> tuple[Image.Image, tuple[TickBox, ...]]:
+    """The picture without its tick boxes and what was in them, and the boxes from top to bottom."""
+    from scipy import ndimage
+
+    grey = np.asarray(picture, dtype=np.uint8)
+    ink = grey < _INK_BELOW
+    low, high = round(_SMALLEST * dpi), round(_LARGEST * dpi)
+    sides = np.zeros_like(ink)
+    for axis in (0, 1):
+        sides |= opened(ink, low, axis) & ~opened(ink, high, axis)
+    labels, _ = ndimage.label(sides, structure=np.ones((3, 3)))
+    found: list[TickBox] = []
+    cleared: Grey | None = None
+    for place in ndimage.find_objects(labels):
+        rows, columns = place
+        tall, wide = rows.stop - rows.start, columns.stop - columns.start
+        if not (low <= tall <= high and low <= wide <= high and 0.8 <= tall / wide <= 1.25):
+            continue
+        inside = _inside(ink[rows, columns])
+        if inside is None:
+            continue
+        cleared = grey.copy() if cleared is None else cleared
+        _clear(cleared, ink, rows, columns)
+        found.append(TickBox(columns.start, rows.start, columns.stop, rows.stop, inside > _FILLED))
+    return (picture if cleared is None else Image.fromarray(cleared)), tuple(found)
+
+
+def _inside(square: Mask) -> float | None:
+    """How much of the inside is inked; None when this is no box with four straight sides and sharp corners."""
+    side = min(square.shape)
+    edge = max(2, side // 9)
+    sides = (square[:edge].any(axis=0), square[-edge:].any(axis=0), square[:, :edge].any(axis=1), square[:, -edge:].any(1))
+    corner = max(2, side // 8)
+    corners = (square[:corner, :corner], square[:corner, -corner:], square[-corner:, :corner], square[-corner:, -corner:])
+    if min(line.mean() for line in sides) < 0.9 or min(part.mean() for part in corners) < 0.4:
+        return None
+    inset = max(edge + 1, round(0.22 * side))
+    middle = float(square[inset:-inset, inset:-inset].mean())
+    # The ring just inside the border is empty but for a tick; in a letter or a filled square it is not.
+    ring = square[edge + 1 : -edge - 1, edge + 1 : -edge - 1]
+    return None if ring.mean() > 0.6 else middle
+
+
+def _clear(grey: Grey, ink: Mask, rows: slice, columns: slice) -> None:
+    """Whiten the box, and strokes of the tick that leave it."""
+    from scipy import ndimage
+
+    reach = (rows.stop - rows.start) // 2
+    top, left = max(0, rows.start - reach), max(0, columns.start - reach)
+    around = (slice(top, rows.stop + reach), slice(left, columns.stop + reach))
+    labels, count = ndimage.label(ink[around], structure=np.ones((3, 3)))
+    box = labels[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
+    touched = np.bincount(box.ravel(), minlength=count + 1) > 0
+    touched[0] = False
+    stroke = touched[labels]
+    grown = stroke.copy()
+    grown[1:] |= stroke[:-1]
+    grown[:-1] |= stroke[1:]
+    grown[:, 1:] |= stroke[:, :-1]
+    grown[:, :-1] |= stroke[:, 1:]
+    grey[around][grown] = 255
+
+
+def with_boxes(words: Sequence[SeenWord], boxes: Sequence[TickBox]) -> tuple[SeenWord, ...]:
+    """The words with the boxes at their places in the lines; a box beside no line stands on a line of its own."""
+    lines: dict[tuple[int, int, int], list[SeenWord]] = {}
+    for word in words:
+        lines.setdefault((word.block, word.paragraph, word.line), []).append(word)
+    alone = max((word.block for word in words), default=0)
+    for box in boxes:
+        sign = TICKED_BOX if box.ticked else EMPTY_BOX
+        seen = SeenWord(sign, BOX_CONFIDENCE, box.left, box.top, box.right, box.bottom)
+        key = _line_of(box, lines)
+        if key is None:
+            alone += 1
+            lines[(alone, 0, 0)] = [replace(seen, block=alone)]
+            continue
+        line = lines[key]
+        after = next((at for at, word in enumerate(line) if word.left >= box.left), len(line))
+        line.insert(after, replace(seen, block=key[0], paragraph=key[1], line=key[2]))
+    return tuple(word for line in lines.values() for word in line)
+
+
+def _line_of(box: TickBox, lines: dict[tuple[int, int, int], list[SeenWord]]) -> tuple[int, int, int] | None:
+    """The line at the height of the box whose next word is nearest."""
+    middle, side = (box.top + box.bottom) / 2, box.bottom - box.top
+    best, nearest = None, 4.0 * side
+    for key, words in lines.items():
+        for word in words:
+            if word.top - 0.3 * side <= middle <= word.bottom + 0.3 * side:
+                gap = max(word.left - box.right, box.left - word.right, 0)
+                if gap < nearest:
+                    best, nearest = key, gap
+    return best

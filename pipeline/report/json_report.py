@@ -1,0 +1,273 @@
+"""Report: a Review in, coverage.json and its schema out, exactly as the contract writes them."""
+
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.model import (
+    Check,
+    Citation,
+    Evidence,
+    ExceptionRow,
+    Item,
+    Missing,
+    QuestionCoverage,
+    ReadDocument,
+    Reconciliation,
+    Review,
+    SiteCoverage,
+    TerminalState,
+)
+from pipeline.report.index import ReviewIndex
+from pipeline.report.names import well_formed
+from rules.model import Question
+
+SCHEMA_VERSION = "1.0"
+SCHEMA_FILE = Path(__file__).with_name("coverage.schema.json")
+
+# Invisible characters that can reorder or hide text when the file is read in an editor; written as escapes instead.
+UNSEEN = re.compile("[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+Json = dict[str, object]
+
+
+def _moment(moment: datetime | None) -> str | None:
+    """UTC with Z; a moment without a zone is taken as UTC."""
+    if moment is None:
+        return None
+    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _missing(missing: tuple[Missing, ...]) -> list[Json]:
+    return [{"kind": one.kind, "value": one.value or None, "due": one.due} for one in missing]
+
+
+def _reconciliation(totals: Reconciliation) -> Json:
+    pages = totals.pages
+    return {
+        "discovered": totals.discovered,
+        "processed": totals.processed,
+        "duplicate": totals.duplicate,
+        "container": totals.container,
+        "excluded": totals.excluded,
+        "exception": totals.exception,
+        "pages": {
+            "discovered": pages.discovered,
+            "text": pages.text,
+            "ocr": pages.ocr,
+            "blank": pages.blank,
+            "exception": pages.exception,
+        },
+    }
+
+
+def _item_pages(review: Review, item: Item, index: ReviewIndex) -> list[Json]:
+    """Pages of an item; a duplicate was not read again, so its pages stand at the first location only."""
+    if item.sha256 is None or item.state is TerminalState.DUPLICATE or index.items.get(item.sha256) is not item:
+        return []
+    rows: list[Json] = [
+        {
+            "number": page.number,
+            "text_origin": page.text_origin.value,
+            "why": page.why,
+            "ocr_confidence": None if page.ocr_confidence is None else round(page.ocr_confidence, 1),
+        }
+        for page in review.pages.get(item.sha256, ())
+    ]
+    rows += [
+        {"number": lost.number, "text_origin": "none", "why": lost.exception_class.value, "ocr_confidence": None}
+        for lost in review.unread_pages.get(item.sha256, ())
+    ]
+    return sorted(rows, key=lambda row: int(str(row["number"])))
+
+
+def _item(review: Review, item: Item, index: ReviewIndex) -> Json:
+    return {
+        "file": item.shown_path,
+        "path": list(item.path),
+        "sha256": item.sha256,
+        "evidence_number": item.evidence_number,
+        "media_type": item.media_type,
+        "size": item.size,
+        "state": item.state.value if item.state is not None else None,
+        "duplicate_of": item.duplicate_of,
+        "excluded_by": item.excluded_by,
+        "exception": item.exception.value if item.exception is not None else None,
+        "pages": _item_pages(review, item, index),
+    }
+
+
+def _document(read: ReadDocument) -> Json:
+    understanding = read.understanding
+    document, classification, date = understanding.document, understanding.classification, understanding.evidence_date
+    return {
+        "id": document.id,
+        "sha256": document.source_id,
+        "file": read.shown_path,
+        "first_page": document.first_page,
+        "last_page": document.last_page,
+        "separation_score": round(document.separation_score, 4),
+        "family": classification.family,
+        "type": classification.document_type,
+        "probability": round(classification.probability, 4),
+        "runner_up": classification.runner_up,
+        "reasons": list(classification.reasons),
+        "language": understanding.language,
+        "evidence_date": {
+            "value": date.value.isoformat() if date.value is not None else None,
+            "role": date.role,
+            "state": date.state,
+            "alternatives": [one.isoformat() for one in date.alternatives],
+            "page": date.citation.page if date.citation is not None else None,
+            "quote": (date.citation.quote or None) if date.citation is not None else None,
+        },
+        "signed": understanding.signed,
+        "blank_form": understanding.blank_form,
+        "site": understanding.site,
+        "company": understanding.company,
+        "version_group": understanding.version_group,
+        "restricted": understanding.restricted,
+    }
+
+
+def _evidence(evidence: Evidence, index: ReviewIndex) -> list[Json]:
+    """One row a citation, so that every cited page can be opened; an evidence without citations is still a row."""
+    read = index.document_of(evidence)
+    dated = read.understanding.evidence_date.value if read is not None else None
+    places: tuple[Citation | None, ...] = evidence.citations or (None,)
+    return [
+        {
+            "document": evidence.document_id,
+            "file": read.shown_path if read is not None else (index.file_of(place) if place is not None else None),
+            "page": place.page if place is not None else None,
+            "quote": (place.quote or None) if place is not None else None,
+            "evidence_date": dated.isoformat() if dated is not None else None,
+            "fit": evidence.fit,
+            "reasons": list(evidence.reasons),
+            "missing": _missing(evidence.missing),
+        }
+        for place in places
+    ]
+
+
+def _check(check: Check, index: ReviewIndex) -> Json:
+    return {
+        "kind": check.kind,
+        "message": check.message or None,
+        "citations": [
+            {"file": index.file_of(one), "page": one.page, "quote": one.quote or None} for one in check.citations
+        ],
+    }
+
+
+def _counted(row: QuestionCoverage | SiteCoverage) -> Json:
+    """The three counts; null where nothing is counted."""
+    nothing = row.located is None and row.expected is None and row.undated == 0
+    return {"located": row.located, "expected": row.expected, "undated": None if nothing else row.undated}
+
+
+def _site(site: SiteCoverage) -> Json:
+    return {"site": site.site, "status": site.status, **_counted(site), "missing": _missing(site.missing)}
+
+
+def _question(question: Question, index: ReviewIndex) -> Json:
+    row = index.coverage_of(question)
+    return {
+        "id": question.id,
+        "element": question.element,
+        "requirement": question.requirement,
+        "methods": list(question.methods),
+        "primary_method": question.primary_method,
+        "canonical": question.canonical or None,
+        "status": row.status,
+        **_counted(row),
+        "expected_basis": row.expected_basis,
+        "missing": _missing(row.missing),
+        "sites": [_site(one) for one in row.sites],
+        "evidence": [place for one in row.evidence for place in _evidence(one, index)],
+        "checks": [_check(one, index) for one in row.checks],
+        "prepares": question.prepares or None,
+        "searched": list(row.searched),
+        "could_hide": list(row.could_hide),
+        "ask": row.ask or None,
+        "decision": None,
+    }
+
+
+def _element(review: Review, index: ReviewIndex, element_id: str, title: str) -> Json:
+    rows = [
+        index.coverage_of(question).status
+        for question in review.pack.questions
+        if question.element == element_id and question.primary_method == "documentation"
+    ]
+    statuses = ("candidate", "partial", "out_of_period", "not_located", "unreadable_source", "not_applicable")
+    counts: Json = {status: sum(1 for row in rows if row == status) for status in statuses}
+    return {"id": element_id, "title": title, "documentation_questions": len(rows), **counts}
+
+
+def _exception(row: ExceptionRow) -> Json:
+    return {
+        "class": row.exception_class.value,
+        "step": row.step,
+        "file": " › ".join(row.path),
+        "path": list(row.path),
+        "sha256": row.sha256,
+        "page": row.page,
+        "message": row.message,
+        "affects": list(row.affects),
+        "remedy": row.remedy,
+        "retryable": row.retryable,
+    }
+
+
+def coverage_json(review: Review) -> Json:
+    """The whole report as plain JSON values, keys in the contract's order."""
+    index = ReviewIndex.of(review)
+    profile, instrument = review.profile, review.pack.instrument
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "engagement": {
+            "client": profile.client,
+            "purpose": review.purpose,
+            "audit_date": profile.audit_date.isoformat(),
+            "head_count": profile.head_count,
+            "sites": [site.name for site in profile.sites],
+            "window": {"from": profile.window.first.isoformat(), "to": profile.window.last.isoformat()},
+        },
+        "instrument": {
+            "id": instrument.id,
+            "issuer": instrument.issuer,
+            "edition": instrument.edition,
+            "depth": instrument.depth,
+        },
+        "as_of": profile.as_of.isoformat(),
+        "run": {
+            "id": review.run.id,
+            "started": _moment(review.run.started),
+            "finished": _moment(review.run.finished),
+            "versions": dict(review.run.versions),
+        },
+        "reconciliation": _reconciliation(review.reconciliation),
+        "items": [_item(review, item, index) for item in review.items],
+        "documents": [_document(read) for read in review.documents],
+        "elements": [_element(review, index, one.id, one.title) for one in instrument.elements],
+        "questions": [_question(question, index) for question in review.pack.questions],
+        "exceptions": [_exception(row) for row in review.exceptions],
+        "changes": [
+            {"kind": one.kind, "subject": one.subject, "before": one.before, "after": one.after}
+            for one in review.changes
+        ],
+    }
+
+
+def write_json(review: Review, folder: Path, pictures: Mapping[tuple[str, int], Path]) -> None:
+    """Write coverage.json and the schema beside it."""
+    del pictures  # pictures stay out of the data file
+    text = well_formed(json.dumps(coverage_json(review), ensure_ascii=False, indent=1))
+    visible = UNSEEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    (folder / "coverage.json").write_text(visible + "\n", encoding="utf-8", newline="\n")
+    shutil.copyfile(SCHEMA_FILE, folder / "coverage.schema.json")

@@ -1,0 +1,196 @@
+"""Steps 6 and 7 joined to the store: documents × rules → coverage, and the books that must balance."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from pipeline.coverage import cover
+from pipeline.errors import ExceptionClass
+from pipeline.map_evidence import map_evidence
+from pipeline.model import (
+    Change,
+    ExceptionRow,
+    Item,
+    Page,
+    PageFailure,
+    QuestionCoverage,
+    Review,
+    RunInfo,
+    TerminalState,
+    TextOrigin,
+    UnreadItem,
+)
+from pipeline.remedies import remedy_for
+from pipeline.run.reconcile import add, count_pages, reconcile
+from pipeline.run.stamps import shown_versions
+from pipeline.run.understanding import read_documents
+from pipeline.run.workspace import Workspace
+from pipeline.store.ledger import Source
+from rules.model import RulePack
+
+IDENTIFY_CLASSES = frozenset({ExceptionClass.EMPTY, ExceptionClass.UNSUPPORTED, ExceptionClass.PASSWORD_REQUIRED})
+INTAKE_CLASSES = frozenset({ExceptionClass.UNSAFE_PATH, ExceptionClass.PERMISSION})
+RETRY_HELPS = frozenset(
+    {
+        ExceptionClass.TIMED_OUT,
+        ExceptionClass.OUT_OF_MEMORY,
+        ExceptionClass.CRASHED,
+        ExceptionClass.PERMISSION,
+        ExceptionClass.CODEC_MISSING,
+        ExceptionClass.PASSWORD_REQUIRED,
+    }
+)
+
+
+def settle_items(workspace: Workspace) -> tuple[Item, ...]:
+    """Give every item its terminal state from what became of its source; what is not proven stays open."""
+    sources = workspace.ledger.sources()
+    items = tuple(_settled(item, sources.get(item.sha256 or "")) for item in workspace.ledger.items())
+    workspace.ledger.save_items(items)
+    return items
+
+
+def _settled(item: Item, source: Source | None) -> Item:
+    if item.state in (TerminalState.EXCLUDED, TerminalState.DUPLICATE) or source is None:
+        return item
+    if item.state is TerminalState.EXCEPTION and source.state != "read":
+        return item
+    if source.state == "exception":
+        return replace(item, state=TerminalState.EXCEPTION, exception=source.exception)
+    if source.state == "expanded":
+        return replace(item, state=TerminalState.CONTAINER)
+    if source.state == "read":
+        return replace(item, state=TerminalState.PROCESSED, exception=None)
+    return item
+
+
+def build_review(workspace: Workspace, run: RunInfo, discovered: int, stamp: str, pack: RulePack) -> Review:
+    """Map, cover and reconcile: the whole review as the report formats take it.
+
+    Raises:
+        ReconciliationError: Totals differ.
+    """
+    profile = workspace.engagement.profile(pack.instrument.window.months, workspace.as_of)
+    items = workspace.ledger.items()
+    read, unread = _pages(workspace, items)
+    sources = workspace.ledger.sources()
+    claimed = {sha256: sources[sha256].pages or 0 for sha256 in read}
+    totals = reconcile(
+        discovered, items, add(count_pages(claimed[key], read[key], unread.get(key, ())) for key in claimed)
+    )
+    documents = read_documents(workspace, stamp)
+    from classifiers.document_types import load_types
+
+    kinds = {name: kind.kind for name, kind in load_types().items()}
+    evidence = map_evidence(documents, pack, profile, kinds)
+    rows = _exceptions(items, sources, read, unread)
+    unread_items = tuple(dict.fromkeys(_unread(row, read) for row in rows))
+    coverage = cover(pack, profile, documents, evidence, unread_items)
+    return Review(
+        profile=profile,
+        purpose=workspace.engagement.purpose,
+        language=workspace.engagement.language,
+        pack=pack,
+        run=run,
+        reconciliation=totals,
+        items=items,
+        pages=read,
+        unread_pages=unread,
+        documents=documents,
+        coverage=coverage,
+        exceptions=tuple(_with_affected(row, coverage) for row in rows),
+        changes=changes_since(workspace.ledger.note(f"statuses:{pack.instrument.id}"), coverage),
+    )
+
+
+def _pages(
+    workspace: Workspace, items: Sequence[Item]
+) -> tuple[dict[str, tuple[Page, ...]], dict[str, tuple[PageFailure, ...]]]:
+    """Read and unread pages of every content that has pages, once each."""
+    read: dict[str, tuple[Page, ...]] = {}
+    unread: dict[str, tuple[PageFailure, ...]] = {}
+    for item in items:
+        if item.state in (TerminalState.PROCESSED, TerminalState.EXCEPTION) and item.sha256 not in (None, *read):
+            good, bad = workspace.ledger.pages(item.sha256 or "")
+            read[item.sha256 or ""] = good
+            if bad:
+                unread[item.sha256 or ""] = bad
+    known = workspace.ledger.sources()
+    return {key: pages for key, pages in read.items() if key in known}, unread
+
+
+def _exceptions(
+    items: Sequence[Item],
+    sources: Mapping[str, Source],
+    read: Mapping[str, tuple[Page, ...]],
+    unread: Mapping[str, tuple[PageFailure, ...]],
+) -> list[ExceptionRow]:
+    rows: list[ExceptionRow] = []
+    for item in items:
+        if item.state is TerminalState.EXCEPTION and item.exception is not None:
+            source = sources.get(item.sha256 or "")
+            message = (source.message if source and source.state == "exception" else None) or item.note or ""
+            rows.append(_row(item, item.exception, message, None, source.remedy if source else None))
+        elif item.state is TerminalState.PROCESSED:
+            rows += [
+                _row(item, bad.exception_class, bad.message, bad.number) for bad in unread.get(item.sha256 or "", ())
+            ]
+            rows += [
+                _row(item, ExceptionClass.NO_TEXT, "No readable words were found on this page.", page.number)
+                for page in read.get(item.sha256 or "", ())
+                if page.text_origin is TextOrigin.NONE and not page.blank
+            ]
+    return rows
+
+
+def _row(
+    item: Item, exception: ExceptionClass, message: str, page: int | None, remedy: str | None = None
+) -> ExceptionRow:
+    step = "inbox" if exception in INTAKE_CLASSES else "identify" if exception in IDENTIFY_CLASSES else "extract"
+    return ExceptionRow(
+        exception_class=exception,
+        step="containers" if exception is ExceptionClass.CONTAINER_LIMIT else step,
+        path=item.path,
+        sha256=item.sha256,
+        page=page,
+        message=message,
+        remedy=remedy or remedy_for(exception),
+        retryable=exception in RETRY_HELPS,
+    )
+
+
+def _unread(row: ExceptionRow, read: Mapping[str, tuple[Page, ...]]) -> UnreadItem:
+    """An unread file, or the unread pages of one together with the words around them."""
+    text = "\n".join(page.text for page in read.get(row.sha256 or "", ()))
+    return UnreadItem(" › ".join(row.path), row.exception_class, text)
+
+
+def _with_affected(row: ExceptionRow, coverage: Sequence[QuestionCoverage]) -> ExceptionRow:
+    """Name the questions for which this unread item may hold something."""
+    shown = " › ".join(row.path)
+    return replace(row, affects=tuple(one.question_id for one in coverage if shown in one.could_hide))
+
+
+def changes_since(before: str | None, coverage: Sequence[QuestionCoverage]) -> tuple[Change, ...]:
+    """What differs from the last published report: one line a question whose status or count moved."""
+    if before is None:
+        return ()
+    earlier: dict[str, str] = json.loads(before)
+    now = statuses(coverage)
+    return tuple(
+        Change("question", key, earlier.get(key), value) for key, value in now.items() if earlier.get(key) != value
+    )
+
+
+def statuses(coverage: Sequence[QuestionCoverage]) -> dict[str, str]:
+    """Each question's status with its count, as the change list compares them."""
+    return {
+        one.question_id: one.status if one.located is None else f"{one.status} {one.located}/{one.expected}"
+        for one in coverage
+    }
+
+
+def run_info(run_id: str, started: datetime, finished: datetime | None, engine: str) -> RunInfo:
+    """The run as the report prints it."""
+    return RunInfo(run_id, started, finished, shown_versions(engine))

@@ -1,0 +1,140 @@
+"""The workspace of one engagement: folders, settings, ledger and the lock that keeps a second run out."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.engagement import Engagement, Folders, load_engagement
+from pipeline.errors import BusyError, StoreError
+from pipeline.inbox import disk_error
+from pipeline.isolation import ChildPool, clocks_of, limits_of
+from pipeline.model import Profile
+from pipeline.run.progress import Progress, silent
+from pipeline.settings import Settings
+from pipeline.store.ledger import Ledger
+from rules.load import load_pack
+from rules.model import RulePack
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Everything a step of the run needs to find its values.
+
+    Args:
+        as_of: "Today" for the whole run; the core never asks a clock.
+    """
+
+    folders: Folders
+    engagement: Engagement
+    settings: Settings
+    ledger: Ledger
+    as_of: date
+    engine: str
+    progress: Progress = silent
+
+    def pack(self) -> RulePack:
+        """The engagement's instrument."""
+        return load_pack(self.engagement.instrument)
+
+    def profile(self) -> Profile:
+        """The employer, with the window the instrument asks for."""
+        return self.engagement.profile(self.pack().instrument.window.months, self.as_of)
+
+    @property
+    def scratch(self) -> Path:
+        """Work space of the children; emptied at the start of every run."""
+        return self.folders.store / "scratch"
+
+    def pool(self) -> ChildPool:
+        """Killable reading children under this engagement's limits."""
+        chosen = self.settings
+        return ChildPool(chosen.workers, limits_of(chosen), clocks_of(chosen), self.scratch)
+
+
+@contextmanager
+def open_workspace(
+    root: Path, settings: Settings, as_of: date, engine: str, progress: Progress = silent
+) -> Iterator[Workspace]:
+    """Open an engagement whose lock the caller holds (see ``hold``).
+
+    Raises:
+        UsageError, UnsafeConfigurationError: The engagement's file or folders are wrong.
+        StoreError: The ledger cannot be opened.
+    """
+    folders = Folders(root=root.resolve())
+    engagement = load_engagement(folders.root)
+    folders.check()
+    make_folders(folders)
+    ledger = Ledger(settings.store_url or f"sqlite:///{folders.store / 'ledger.sqlite'}")
+    try:
+        yield Workspace(folders, engagement, settings, ledger, as_of, engine, progress)
+    finally:
+        ledger.close()
+
+
+def make_folders(folders: Folders) -> None:
+    """Create the store; its content is confidential, so only its owner may look in."""
+    try:
+        folders.originals.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise disk_error(error) from error
+
+
+@contextmanager
+def hold(root: Path) -> Iterator[None]:
+    """Keep every other run out of this engagement; a killed run lets go by itself.
+
+    Raises:
+        BusyError: Another run holds it.
+    """
+    from filelock import FileLock, Timeout
+
+    folders = Folders(root=root.resolve())
+    load_engagement(folders.root)
+    folders.check()
+    make_folders(folders)
+    lock = FileLock(folders.store / "run.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise BusyError(
+            "Another run is working on this engagement.",
+            "Wait for it to end; if none is running, check other machines that share the folder.",
+        ) from None
+    except OSError as error:
+        raise disk_error(error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def clear_leftovers(workspace: Workspace) -> None:
+    """Remove what a killed run left half-written; finished results are not touched."""
+    try:
+        shutil.rmtree(workspace.scratch, ignore_errors=True)
+        workspace.scratch.mkdir(parents=True, exist_ok=True)
+        for pattern in (".incoming-*",):
+            for left in workspace.folders.originals.glob(pattern):
+                left.unlink(missing_ok=True)
+        for left in workspace.folders.root.glob(".report-*"):
+            shutil.rmtree(left, ignore_errors=True)
+    except OSError as error:
+        raise disk_error(error) from error
+
+
+def free_space_or_refuse(folder: Path, needed: int) -> None:
+    """Refuse before starting when the copies of the inbox cannot fit.
+
+    Raises:
+        StoreError: Too little space.
+    """
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise StoreError(
+            f"The disk has {free >> 20} MiB free and the inbox needs {needed >> 20} MiB.",
+            "Free some space and run again; nothing was read.",
+        )

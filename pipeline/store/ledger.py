@@ -1,0 +1,281 @@
+"""A thin repository over the ledger: plain verbs, frozen values, one transaction a call."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select, update
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from pipeline.errors import ExceptionClass, StoreError
+from pipeline.model import Item, Page, PageFailure, Understanding
+from pipeline.store import tables
+from pipeline.store.codec import decode, encode
+from pipeline.store.migrations import migrate
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the ledger knows of one content.
+
+    Args:
+        state: "pending", "identified", "read", "expanded" or "exception"; only proven work moves it on.
+        stamp: Digest of the code, tools and settings that read it.
+    """
+
+    sha256: str
+    size: int
+    evidence_number: int | None = None
+    media_type: str | None = None
+    pages: int | None = None
+    note: str | None = None
+    container: bool = False
+    state: str = "pending"
+    exception: ExceptionClass | None = None
+    message: str | None = None
+    remedy: str | None = None
+    stamp: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMember:
+    """One member of an expanded archive: its bytes by hash, or why it could not be unpacked."""
+
+    name: str
+    sha256: str | None
+    size: int
+    modified_at: datetime | None
+    exception: ExceptionClass | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understandings:
+    """What one source was understood to hold."""
+
+    documents: tuple[Understanding, ...]
+
+
+class Ledger:
+    """The store of one engagement.
+
+    Args:
+        url: A SQLAlchemy database URL; SQLite by default, Postgres by URL.
+
+    Raises:
+        StoreError: The database cannot be opened, is damaged or is held by something else.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._engine = _open(url)
+        with _speaking():
+            migrate(self._engine)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _begin(self) -> Iterator[Connection]:
+        with _speaking(), self._engine.begin() as connection:
+            yield connection
+
+    # --- notes and runs ---
+
+    def note(self, key: str) -> str | None:
+        """A remembered value, or None."""
+        with self._begin() as connection:
+            return connection.scalar(select(tables.note.c.value).where(tables.note.c.key == key))
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a value under a key, replacing the one before."""
+        with self._begin() as connection:
+            connection.execute(delete(tables.note).where(tables.note.c.key == key))
+            connection.execute(insert(tables.note).values(key=key, value=value))
+
+    def start_run(self, run_id: str, started: str) -> None:
+        """Write down that a run began; its outcome is "interrupted" until it ends."""
+        with self._begin() as connection:
+            connection.execute(insert(tables.run).values(id=run_id, started=started, outcome="interrupted"))
+
+    def end_run(self, run_id: str, finished: str, outcome: str) -> None:
+        """Write down how a run ended."""
+        with self._begin() as connection:
+            rows = update(tables.run).where(tables.run.c.id == run_id)
+            connection.execute(rows.values(finished=finished, outcome=outcome))
+
+    # --- sources ---
+
+    def source(self, sha256: str) -> Source | None:
+        """One content, or None."""
+        with self._begin() as connection:
+            row = connection.execute(select(tables.source).where(tables.source.c.sha256 == sha256)).mappings().first()
+        return _source(dict(row)) if row else None
+
+    def sources(self) -> dict[str, Source]:
+        """All contents by hash."""
+        with self._begin() as connection:
+            rows = connection.execute(select(tables.source)).mappings().all()
+        return {row["sha256"]: _source(dict(row)) for row in rows}
+
+    def save_source(self, source: Source) -> None:
+        """Insert or replace one content's row; its evidence number is never changed here."""
+        values = {
+            "size": source.size,
+            "media_type": source.media_type,
+            "pages": source.pages,
+            "note": source.note,
+            "container": source.container,
+            "state": source.state,
+            "exception": source.exception,
+            "message": source.message,
+            "remedy": source.remedy,
+            "stamp": source.stamp,
+        }
+        with self._begin() as connection:
+            known = connection.scalar(select(func.count()).where(tables.source.c.sha256 == source.sha256))
+            if known:
+                connection.execute(update(tables.source).where(tables.source.c.sha256 == source.sha256).values(values))
+            else:
+                connection.execute(insert(tables.source).values(sha256=source.sha256, **values))
+
+    def number(self, hashes: Sequence[str]) -> None:
+        """Give the next evidence numbers to contents that have none, in the order given."""
+        with self._begin() as connection:
+            column = tables.source.c
+            used = connection.scalar(select(func.max(column.evidence_number))) or 0
+            numbered = set(connection.scalars(select(column.sha256).where(column.evidence_number.is_not(None))))
+            for sha256 in dict.fromkeys(hashes):
+                if sha256 not in numbered:
+                    used += 1
+                    rows = update(tables.source).where(column.sha256 == sha256)
+                    connection.execute(rows.values(evidence_number=used))
+
+    # --- members of archives ---
+
+    def save_members(self, container: str, members: Sequence[StoredMember]) -> None:
+        """Replace what an archive was found to hold."""
+        rows = [
+            {"container": container, "place": place, "sha256": row.sha256, "payload": encode(row)}
+            for place, row in enumerate(members)
+        ]
+        with self._begin() as connection:
+            connection.execute(delete(tables.member).where(tables.member.c.container == container))
+            if rows:
+                connection.execute(insert(tables.member), rows)
+
+    def members(self, container: str) -> tuple[StoredMember, ...]:
+        """The members of an archive in its own order."""
+        query = (
+            select(tables.member.c.payload)
+            .where(tables.member.c.container == container)
+            .order_by(tables.member.c.place)
+        )
+        with self._begin() as connection:
+            return tuple(decode(StoredMember, text) for text in connection.scalars(query))
+
+    # --- pages ---
+
+    def save_pages(self, sha256: str, values: Sequence[Page | PageFailure]) -> None:
+        """Keep pages as they arrive; a page read again replaces the one before."""
+        rows = [
+            {"sha256": sha256, "number": row.number, "read": isinstance(row, Page), "payload": encode(row)}
+            for row in values
+        ]
+        numbers = [row.number for row in values]
+        with self._begin() as connection:
+            column = tables.page.c
+            connection.execute(delete(tables.page).where(column.sha256 == sha256, column.number.in_(numbers)))
+            if rows:
+                connection.execute(insert(tables.page), rows)
+
+    def forget_pages(self, sha256: str) -> None:
+        """Drop a source's pages before it is read anew by other code."""
+        with self._begin() as connection:
+            connection.execute(delete(tables.page).where(tables.page.c.sha256 == sha256))
+
+    def page_numbers(self, sha256: str) -> frozenset[int]:
+        """Numbers of the pages that already have a result."""
+        with self._begin() as connection:
+            query = select(tables.page.c.number).where(tables.page.c.sha256 == sha256)
+            return frozenset(connection.scalars(query))
+
+    def pages(self, sha256: str) -> tuple[tuple[Page, ...], tuple[PageFailure, ...]]:
+        """Read and unread pages of one source, each in page order."""
+        query = select(tables.page.c.read, tables.page.c.payload).where(tables.page.c.sha256 == sha256)
+        with self._begin() as connection:
+            rows = connection.execute(query.order_by(tables.page.c.number)).all()
+        read = tuple(decode(Page, text) for good, text in rows if good)
+        return read, tuple(decode(PageFailure, text) for good, text in rows if not good)
+
+    # --- documents and items ---
+
+    def save_understanding(self, sha256: str, stamp: str, documents: Sequence[Understanding]) -> None:
+        """Keep what a source was understood to hold, in place of what older code said."""
+        payload = encode(Understandings(tuple(documents)))
+        with self._begin() as connection:
+            connection.execute(delete(tables.document).where(tables.document.c.sha256 == sha256))
+            connection.execute(insert(tables.document).values(sha256=sha256, stamp=stamp, payload=payload))
+
+    def understanding(self, sha256: str, stamp: str) -> tuple[Understanding, ...] | None:
+        """What code of this stamp understood, or None."""
+        column = tables.document.c
+        query = select(column.payload).where(column.sha256 == sha256, column.stamp == stamp)
+        with self._begin() as connection:
+            text = connection.scalar(query)
+        return decode(Understandings, text).documents if text is not None else None
+
+    def save_items(self, items: Sequence[Item]) -> None:
+        """Replace the list of discovered locations by this run's."""
+        rows = [
+            {"place": place, "path": item.shown_path, "payload": encode(replace(item))}
+            for place, item in enumerate(items)
+        ]
+        with self._begin() as connection:
+            connection.execute(delete(tables.item))
+            if rows:
+                connection.execute(insert(tables.item), rows)
+
+    def items(self) -> tuple[Item, ...]:
+        """This engagement's locations in sorted path order."""
+        query = select(tables.item.c.payload).order_by(tables.item.c.place)
+        with self._begin() as connection:
+            return tuple(decode(Item, text) for text in connection.scalars(query))
+
+
+def _source(row: dict[str, object]) -> Source:
+    exception = row["exception"]
+    return Source(**{**row, "exception": ExceptionClass(str(exception)) if exception else None})  # type: ignore[arg-type]
+
+
+def _open(url: str) -> Engine:
+    with _speaking():
+        engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _sqlite_settings)
+    return engine
+
+
+def _sqlite_settings(connection: object, _record: object) -> None:
+    """Readers do not wait for the writer, and a killed process leaves a whole ledger."""
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+@contextmanager
+def _speaking() -> Iterator[None]:
+    """Turn the database's errors into one message that says what to do."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise StoreError(
+            f"The ledger cannot be used ({type(error.orig).__name__}: {error.orig}).",
+            "Check that the store folder is writable, the disk not full and the ledger not damaged, then run again.",
+        ) from error
+    except SQLAlchemyError as error:
+        raise StoreError(
+            f"The ledger cannot be used ({type(error).__name__}).", "Check the store's address."
+        ) from error

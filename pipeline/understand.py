@@ -1,0 +1,134 @@
+"""Step 5: a logical document -> its type and what it says of itself: date, signature, blank or filled, site, company.
+
+Nothing is guessed: an unclear date stays ambiguous or illegible, a folder's date is never the document's.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from classifiers.document_types import load_types
+from classifiers.model import Classification, Sample
+from pipeline.facts.finders import find_facts
+from pipeline.facts.headings import headings_of, title_of
+from pipeline.facts.identity import FOREIGN_BY_NATURE, language_of
+from pipeline.facts.reading import PageReading, Reading, read_page
+from pipeline.model import Document, Fact, Page, Profile, ReadDocument, Signed, TextOrigin, Understanding
+from pipeline.understanding.evidence_date import choose
+from pipeline.understanding.privacy import is_restricted
+from pipeline.understanding.sites import site_of
+from pipeline.understanding.versions import group
+
+MOST_TEXT = 400_000
+MOST_HEADINGS = 120
+HEADING_PAGES = 6
+_STRENGTH: tuple[Signed, ...] = ("digital", "app", "drawn", "typed", "cannot_tell", "none")
+_DONE_ROLES = frozenset({"performed", "meeting", "incident", "signed"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """What the vocabulary says of the classifier's answer."""
+
+    kind: str
+    restricted: bool
+
+
+def understand(
+    document: Document,
+    pages: Sequence[Page],
+    shown_path: str,
+    profile: Profile,
+    classify: Callable[[Sample], Classification],
+) -> Understanding:
+    """Say what a document is and what it says of itself.
+
+    Args:
+        pages: The document's pages that were read.
+        shown_path: Where the client put it.
+        classify: The classifier: a sample of the text in, a type with its probability out.
+    """
+    own = tuple(read_page(page) for page in pages if document.first_page <= page.number <= document.last_page)
+    text = "\f".join(page.page.text for page in own)[:MOST_TEXT]
+    title = next((found.text for page in own[:2] if (found := title_of(page)) is not None), "")
+    answer = classify(_sample(own, text, title, shown_path))
+    known = _type(answer)
+    language = language_of(text)
+    reading = Reading(document, own, answer.document_type, answer.family, known.kind, profile, title, language)
+    found = find_facts(reading)
+    chosen = choose([fact for fact in found if fact.kind == "date"], known.kind, answer.document_type, shown_path)
+    facts = tuple(fact for fact in found if fact.value)
+    blank = _blank(found, known.kind, text)
+    people = any(fact.kind == "person" for fact in facts)
+    if chosen.reason is not None:
+        answer = replace(answer, reasons=(*answer.reasons, chosen.reason))
+    return Understanding(
+        document=document,
+        classification=answer,
+        language=language,
+        evidence_date=chosen.date,
+        signed=_signed(facts),
+        blank_form=blank,
+        site=site_of(facts, shown_path, profile, known.kind, answer.document_type),
+        company=_company(facts, answer.document_type),
+        version_group=document.id,
+        restricted=is_restricted(answer.document_type, known.restricted, blank, text, people),
+        facts=facts,
+    )
+
+
+def link_versions(documents: Sequence[ReadDocument]) -> tuple[ReadDocument, ...]:
+    """Give rescans of one record and editions of one directive a common ``version_group``."""
+    return group(documents, {name: entry.kind for name, entry in load_types().items()})
+
+
+def _type(answer: Classification) -> _Type:
+    entry = load_types().get(answer.document_type)
+    return _Type("", False) if entry is None else _Type(entry.kind, entry.restricted)
+
+
+def _sample(pages: Sequence[PageReading], text: str, title: str, shown_path: str) -> Sample:
+    headings = [heading for page in pages[:HEADING_PAGES] for heading in headings_of(page)]
+    sheets = [page.page.name for page in pages if page.page.name]
+    return Sample(
+        text=text,
+        title=title,
+        headings=(*sheets, *headings)[:MOST_HEADINGS],
+        name=shown_path,
+        pages=len(pages),
+        ocr=any(page.page.text_origin is TextOrigin.OCR for page in pages),
+    )
+
+
+def _signed(facts: Sequence[Fact]) -> Signed:
+    """The strongest way in which anybody signed; "none" where nobody did."""
+    ways = {fact.role for fact in facts if fact.kind == "signature"}
+    return next((way for way in _STRENGTH if way in ways), "none")
+
+
+def _blank(facts: Sequence[Fact], kind: str, text: str) -> bool | None:
+    """Whether it is an unused form; None where there is no text to tell by."""
+    if not text.strip():
+        return None
+    form = next((fact.value for fact in facts if fact.kind == "form"), None)
+    if form == "template":
+        return True
+    if form != "blank" or kind in {"directive", "reference"}:
+        return False
+    done = any(
+        fact.kind == "date" and fact.role in _DONE_ROLES and (fact.value or fact.attribute("state") == "illegible")
+        and fact.attribute("unlabelled") is None
+        for fact in facts
+    )  # fmt: skip
+    signed = any(fact.kind == "signature" and fact.role in {"typed", "drawn", "digital", "app"} for fact in facts)
+    return not done and not signed
+
+
+def _company(facts: Sequence[Fact], document_type: str) -> str | None:
+    """The client where it is named, another firm whose letterhead it bears where the client is not."""
+    companies = [fact for fact in facts if fact.kind == "company"]
+    client = next((fact.value for fact in companies if fact.role == "client"), None)
+    if client is not None:
+        return client
+    if document_type in FOREIGN_BY_NATURE:
+        return None
+    return next((fact.value for fact in companies if fact.role == "other"), None)

@@ -1,0 +1,57 @@
+"""Step 5, part: type and text of a document -> whether it is a record of a named person's injury, treatment, test or discipline."""
+
+import re
+
+from pipeline.facts.names import NAME_PART, as_name
+
+INCIDENT_TYPES = frozenset({"incident_report", "near_miss_report", "incident_investigation"})
+NEEDS_PERSON = frozenset({"health_monitoring"})
+"""Restricted only when somebody is named: area measurements are not."""
+
+# Somebody named as hurt, and what was hurt or treated.
+INJURED_LABEL = re.compile(r"\b(?:injured|affected|ill)\s(?:worker|person|employee|party)(?:'s)?(?: name)?\s{0,2}:?\s{0,3}(?P<a>[^\n:]{3,50})|\b(?:name of (?:injured|person injured|worker injured|ill)(?: worker| person| employee)?|patient(?: name)?|claimant|casualty|travailleur blessé|nom (?:du|de la) blessée?)\s{0,2}:?\s{0,3}(?P<b>[^\n:]{3,50})", re.I)
+INJURY_LABEL = re.compile(r"\b(?:nature of (?:the )?injur\w{1,3}|type of injury|injury(?: details| description| type|/illness)?|part of body(?: injured)?|body part|treatment(?: given| provided)?|first aid (?:given|provided|treatment)|medical (?:aid|attention|treatment)|nature de la blessure|siège de la lésion)\s{0,2}[:?]\s{0,3}(?P<v>[^\n]{2,120})", re.I)
+INJURY = re.compile(r"\b(?:lacerat\w{1,4}|fractur\w{1,4}|sprain\w{0,3}|strain(?:ed)?|burn(?:ed|t|s)?|bruis\w{1,4}|contusion|cut (?:his|her|their|on|to)|cut|amputat\w{1,5}|stitches|concussion|crush(?:ed)?|twisted|dislocat\w{1,4}|injur(?:ed|y|ies)|swelling|bleeding|taken to (?:the )?(?:hospital|clinic|emergency)|treated (?:at|by|with|for|on)|first aid (?:was )?(?:given|applied|treatment|provided)|bandage\w{0,1}|blessé\w{0,2}|coupure|entorse|soigné\w{0,2})\b", re.I)
+NO_INJURY = re.compile(r"\b(?:no (?:one was |person was |worker was )?(?:injur\w{0,4}|hurt|treatment|first aid)|nobody was (?:hurt|injured)|without injury|not injured|aucune? (?:blessure|blessé))\b", re.I)
+NOTHING = re.compile(r"^\W{0,4}(?:n/?a|none|nil|no|not applicable|aucune?)\b", re.I)
+_SENTENCE = re.compile(r"[^.!?\n]{1,400}")
+_CAPITALS = re.compile(rf"(?<!\w){NAME_PART.pattern}[ \t]{NAME_PART.pattern}(?!\w)")
+
+
+def is_restricted(document_type: str, type_restricted: bool, blank_form: bool | None, text: str, people: bool) -> bool:
+    """Whether quotes, facts and pictures of a document stay out of every output.
+
+    Args:
+        type_restricted: The vocabulary's flag of the type.
+        people: Whether the finders saw a person in it.
+    """
+    if blank_form:
+        return False
+    if document_type in NEEDS_PERSON:
+        return people
+    if type_restricted:
+        return True
+    return document_type in INCIDENT_TYPES and _names_injured(text[:40_000])
+
+
+def _names_injured(text: str) -> bool:
+    """A named person and an injury or treatment of that person: by labels, else in one sentence."""
+    for match in INJURED_LABEL.finditer(text):
+        name = (match["a"] or match["b"]).strip(" _.,")
+        if not NOTHING.match(name) and any(character.isalpha() for character in name) and _hurt(text):
+            return True
+    for sentence in _SENTENCE.finditer(text):
+        said = sentence.group()
+        if INJURY.search(said) and not NO_INJURY.search(said) and _has_name(said):
+            return True
+    return False
+
+
+def _hurt(text: str) -> bool:
+    """Whether an injury or its treatment is described at all."""
+    labelled = any(not NOTHING.match(match["v"]) and match["v"].strip(" _") for match in INJURY_LABEL.finditer(text))
+    return labelled or (bool(INJURY.search(text)) and not NO_INJURY.search(text))
+
+
+def _has_name(sentence: str) -> bool:
+    return any(as_name(match.group()) is not None for match in _CAPITALS.finditer(sentence))

@@ -1,0 +1,1 @@
+"""The sample client: an invented company, its dump, and what is true of it."""

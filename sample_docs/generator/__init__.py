@@ -1,0 +1,1 @@
+"""Builds the sample client's dump from the client's plan: same bytes on every run."""

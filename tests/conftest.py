@@ -1,0 +1,53 @@
+"""Fixtures shared by all suites: the sample client, read once a session."""
+
+import json
+import shutil
+import subprocess
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "sample_docs"
+
+
+@dataclass(frozen=True)
+class SampleRun:
+    """The sample engagement after one `run`."""
+
+    folder: Path
+    exit_code: int
+    output: str
+    coverage: dict[str, Any]
+
+
+def run_cli(*arguments: str, timeout: float = 600, **options: Any) -> subprocess.CompletedProcess[str]:
+    """The real command in a process of its own."""
+    command = [sys.executable, "-m", "app.cli", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=timeout, check=False, **options)
+
+
+def copy_sample(target: Path) -> Path:
+    """A fresh engagement with the sample client's inbox."""
+    target.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(SAMPLE / "inbox", target / "inbox")
+    shutil.copy(SAMPLE / "engagement.toml", target)
+    return target
+
+
+@pytest.fixture(scope="session")
+def truth() -> dict[str, Any]:
+    return tomllib.loads((SAMPLE / "truth.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def sample_run(tmp_path_factory: pytest.TempPathFactory) -> SampleRun:
+    folder = copy_sample(tmp_path_factory.mktemp("sample") / "engagement")
+    done = run_cli("run", str(folder))
+    assert done.returncode in (0, 4), done.stdout + done.stderr
+    coverage = json.loads((folder / "report" / "coverage.json").read_text(encoding="utf-8"))
+    return SampleRun(folder, done.returncode, done.stdout, coverage)

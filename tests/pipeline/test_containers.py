@@ -1,0 +1,101 @@
+"""Archives under limits: members are data, bombs cost the archive only."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.containers import ContainerLimits, Member, expand_zip
+from pipeline.errors import ExceptionClass, InputError
+
+LIMITS = ContainerLimits(members=50, bytes=1 << 22, ratio=100)
+
+
+def build(path: Path, members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> Path:
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def expand(path: Path, scratch: Path, limits: ContainerLimits = LIMITS) -> list[Member]:
+    scratch.mkdir(exist_ok=True)
+    return list(expand_zip(str(path), str(scratch), limits))
+
+
+def test_members_are_written_under_numbers_never_names(tmp_path: Path) -> None:
+    names = {"../../escape.txt": b"1", "/abs.txt": b"2", "C:\\drive.txt": b"3", "ok/a.txt": b"4"}
+    found = expand(build(tmp_path / "a.zip", names), tmp_path / "scratch")
+    assert [member.name for member in found] == ["../../escape.txt", "/abs.txt", "C:/drive.txt", "ok/a.txt"]
+    assert sorted(path.name for path in (tmp_path / "scratch").iterdir()) == ["0", "1", "2", "3"]
+    assert not (tmp_path.parent / "escape.txt").exists()
+
+
+def test_a_ratio_bomb_is_stopped_by_bytes_really_read(tmp_path: Path) -> None:
+    bomb = build(tmp_path / "bomb.zip", {"zeros": b"\0" * (3 << 20)})
+    with pytest.raises(InputError) as caught:
+        expand(bomb, tmp_path / "scratch")
+    assert caught.value.exception_class is ExceptionClass.CONTAINER_LIMIT
+    assert sum(path.stat().st_size for path in (tmp_path / "scratch").iterdir()) <= 2 << 20
+
+
+def test_too_many_members_are_refused_before_unpacking(tmp_path: Path) -> None:
+    many = build(tmp_path / "many.zip", {f"{number}.txt": b"x" for number in range(51)})
+    with pytest.raises(InputError) as caught:
+        expand(many, tmp_path / "scratch")
+    assert caught.value.exception_class is ExceptionClass.CONTAINER_LIMIT
+
+
+def test_total_bytes_are_limited(tmp_path: Path) -> None:
+    content = {f"{number}.bin": bytes(range(256)) * 4096 for number in range(8)}
+    with pytest.raises(InputError):
+        expand(build(tmp_path / "big.zip", content, zipfile.ZIP_STORED), tmp_path / "scratch")
+
+
+def test_a_link_member_is_an_exception(tmp_path: Path) -> None:
+    info = zipfile.ZipInfo("link")
+    info.external_attr = 0o120777 << 16
+    with zipfile.ZipFile(tmp_path / "l.zip", "w") as archive:
+        archive.writestr(info, "/etc/passwd")
+    (member,) = expand(tmp_path / "l.zip", tmp_path / "scratch")
+    assert member.exception is ExceptionClass.UNSAFE_PATH
+
+
+def test_a_damaged_member_does_not_cost_its_siblings(tmp_path: Path) -> None:
+    path = build(tmp_path / "d.zip", {"a.txt": b"A" * 500, "b.txt": b"B" * 500}, zipfile.ZIP_STORED)
+    data = bytearray(path.read_bytes())
+    data[data.index(b"A" * 500) + 10] = 0
+    path.write_bytes(bytes(data))
+    first, second = expand(path, tmp_path / "scratch")
+    assert first.exception is ExceptionClass.DAMAGED
+    assert second.exception is None and (tmp_path / "scratch" / "1").read_bytes() == b"B" * 500
+
+
+def test_names_written_by_macos_are_read_as_utf8(tmp_path: Path) -> None:
+    path = build(tmp_path / "m.zip", {"e.txt": b"x"})
+    raw = path.read_bytes().replace(b"e.txt", "é.tx".encode())
+    path.write_bytes(raw)
+    (member,) = expand(path, tmp_path / "scratch")
+    assert member.name == "é.tx"
+
+
+@given(st.binary(max_size=400), st.integers(0, 200))
+def test_mutated_archives_raise_only_declared_errors(
+    tmp_path_factory: pytest.TempPathFactory, noise: bytes, place: int
+) -> None:
+    folder = tmp_path_factory.mktemp("fuzz")
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", b"hello " * 20)
+        archive.writestr("b.txt", b"world " * 20)
+    data = buffer.getvalue()
+    (folder / "x.zip").write_bytes(data[:place] + noise + data[place + len(noise) :])
+    try:
+        found = expand(folder / "x.zip", folder / "scratch")
+    except InputError as error:
+        assert error.exception_class in (ExceptionClass.DAMAGED, ExceptionClass.CONTAINER_LIMIT)
+    else:
+        assert all(member.exception or (folder / "scratch" / str(member.index)).exists() for member in found)
