@@ -67,7 +67,8 @@ def _libmagic() -> Check:
     try:
         import magic
 
-        found = f"libmagic {magic.version()}"
+        number: object = magic.version()  # type: ignore[no-untyped-call]
+        found = f"libmagic {number}"
         return Check("libmagic", True, False, found, "")
     except (ImportError, OSError):
         return Check("libmagic", False, False, "not found; the built-in detector is used", _install("libmagic1"))

@@ -25,6 +25,14 @@ SUBJECTS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("vehicle", "pre_use_inspection"),
             ("ppe", "ppe_inspection"),
             ("harness", "ppe_inspection"),
+            ("ladder", "ppe_inspection"),
+            ("rigging", "ppe_inspection"),
+            ("workplace", "workplace_inspection"),
+            ("site", "workplace_inspection"),
+            ("yard", "workplace_inspection"),
+            ("equipment", "pre_use_inspection"),
+            ("tool", "pre_use_inspection"),
+            ("before use", "pre_use_inspection"),
             ("", "workplace_inspection"),
         ),
         "meeting": (
@@ -50,7 +58,15 @@ SUBJECTS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
         "audit": (("", "previous_audit"),),
     }
 )
-COMMITTEE_TYPES = frozenset({"committee_terms"})
+# Where a document is about one thing, its sentences are too, whatever words they use.
+SPECIAL_DIRECTIVES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "committee_terms": ("meeting", "hsc_minutes"),
+        "pm_program": ("inspection", "pre_use_inspection"),
+        "ppe_program": ("inspection", "ppe_inspection"),
+        "emergency_plan": ("inspection", "emergency_equipment_inspection"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +130,13 @@ def cadences_said(documents: Iterable[ReadDocument], directive_types: Collection
 def subject_of(fact: Fact, document_type: str = "") -> str | None:
     """The type of record a sentence about a rhythm speaks of; None when it cannot be told."""
     subject = (fact.attribute("subject") or fact.role or "").casefold().replace(" ", "_")
-    if subject == "meeting" and document_type in COMMITTEE_TYPES:
-        return "hsc_minutes"
+    special = SPECIAL_DIRECTIVES.get(document_type)
+    if special is not None and special[0] == subject:
+        return special[1]
     sentence = fact.citation.quote.casefold()
+    if subject == "inspection" and fact.value == "daily" and "workplace" not in sentence:
+        # What is looked at every day is looked at before use; nobody makes a formal inspection daily.
+        return "pre_use_inspection"
     return next((record for words, record in SUBJECTS.get(subject, ()) if words in sentence), None)
 
 

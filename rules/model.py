@@ -105,7 +105,8 @@ class Criterion(Frozen):
     """One content criterion of a directive, found when any phrase matches (k of n are reported with quotes).
 
     Args:
-        any_of: Plain phrases, matched on word boundaries, case and white space ignored; "*" ends a stem.
+        any_of: Plain phrases, matched on word boundaries, case and white space ignored; "*" ends a stem; a hyphen
+            also matches a space or nothing (see ``rules.criteria``).
     """
 
     name: str

@@ -6,7 +6,7 @@ from pipeline.covering.offers import Case, Offer, once_each
 from pipeline.mapping.names import name_of
 from pipeline.mapping.needs_signatures import signer
 from pipeline.mapping.surroundings import Surroundings
-from pipeline.mapping.versions import SUPERSEDED
+from pipeline.mapping.versions import ONE_IN_FORCE, SUPERSEDED
 from pipeline.mapping.view import View
 from pipeline.model import Check, Citation
 
@@ -15,7 +15,10 @@ SIGNED_NEEDS = frozenset({"signed", "signed_by_top_manager"})
 
 def _in_force(case: Case) -> Iterator[Offer]:
     for offer in once_each(case.offers):
-        if offer.right_type and offer.evidence.fit != "out_of_period" and not offer.view.understanding.restricted:
+        # What lacks the content asked for may not be the directive at all: its missing signature says nothing.
+        content = not any(lack.kind == "criterion" for lack in offer.evidence.missing)
+        in_time = offer.evidence.fit != "out_of_period"
+        if offer.right_type and content and in_time and not offer.view.understanding.restricted:
             yield offer
 
 
@@ -53,8 +56,12 @@ def superseded_version(case: Case, around: Surroundings) -> Iterator[Check]:
 
 
 def _newest(case: Case, older: Offer) -> Offer | None:
-    group = older.view.understanding.version_group
-    versions = (one for one in case.offers if one.view.understanding.version_group == group)
+    group, kind = older.view.understanding.version_group, older.view.document_type
+    versions = (
+        one
+        for one in case.offers
+        if one.view.understanding.version_group == group or (kind in ONE_IN_FORCE and one.view.document_type == kind)
+    )
     in_force = (one for one in versions if one.evidence.fit != "out_of_period" and one.day)
     return max(in_force, key=lambda one: str(one.day), default=None)
 

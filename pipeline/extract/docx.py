@@ -59,7 +59,9 @@ def _parts(path: str) -> tuple[list[Any], Any, list[Any]]:
     try:
         # The library's parser resolves no entities and asks no network. Macro-enabled documents have another content
         # type, which its document class refuses, so only its package is used.
-        main = Package.open(path).main_document_part
+        package = Package.open(path)
+        # By the ending of its name: documents saved as "strict" name the same relation differently.
+        main = next(link.target_part for link in package.rels.values() if link.reltype.endswith("/officeDocument"))
         found: dict[str, Any] = {}
         kinds: dict[str, list[Any]] = {"header": [], "footer": []}
         for relation in main.rels.values():

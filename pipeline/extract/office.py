@@ -14,7 +14,7 @@ _ASK_AGAIN = "Ask the client to send the file again; compare its size with the o
 
 # What zip and XML libraries let through on broken packages.
 BROKEN = (zipfile.BadZipFile, OSError, SyntaxError, ValueError, KeyError, IndexError, TypeError, AttributeError,
-          EOFError, RuntimeError, NotImplementedError, zipfile.LargeZipFile)  # fmt: skip
+          EOFError, RuntimeError, StopIteration, NotImplementedError, zipfile.LargeZipFile)  # fmt: skip
 
 
 def damaged(kind: str) -> InputError:

@@ -18,6 +18,7 @@ _ERR_PASSWORD, _ERR_SECURITY = 4, 5
 
 _TAIL_BYTES = 4096
 _ASK_AGAIN = "Ask the client to send the file again; compare its size with the one on their side."
+_WAIT = ("please wait", "veuillez patienter")
 _BREAKS_OFF = "The file breaks off before its end, so what was on this page is lost."
 
 
@@ -37,8 +38,10 @@ class PdfReader:
         with open_pdf(path, options) as pdf:
             for number in range(first, min(last, len(pdf)) + 1):
                 page = _page_or_failure(pdf, number, options)
-                if broken_off and isinstance(page, Page) and page.blank:
-                    page = PageFailure(number, ExceptionClass.DAMAGED, _BREAKS_OFF)
+                if isinstance(page, Page):
+                    lost = broken_off and page.blank
+                    failure = PageFailure(number, ExceptionClass.DAMAGED, _BREAKS_OFF) if lost else None
+                    page = failure or _placeholder(pdf, page) or page
                 yield page
 
     def render(self, path: str, page: int, dpi: int, rotation: int, options: ReadOptions) -> "Image.Image":
@@ -52,6 +55,20 @@ class PdfReader:
                 return picture_of(opened, dpi, options.image_pixels, rotation, grey=False)
         except pypdfium2.PdfiumError as error:
             raise InputError(ExceptionClass.DAMAGED, "The page is damaged and cannot be shown.", _ASK_AGAIN) from error
+
+
+def _placeholder(pdf: "pypdfium2.PdfDocument", page: Page) -> PageFailure | None:
+    """A failure for the page that only says "please wait": the real form is built by Adobe's programs alone."""
+    import pypdfium2.raw
+
+    dynamic = pdf.get_formtype() == pypdfium2.raw.FORMTYPE_XFA_FULL
+    if not dynamic or not page.text[:300].casefold().lstrip().startswith(_WAIT):
+        return None
+    return PageFailure(
+        page.number,
+        ExceptionClass.UNSUPPORTED,
+        "The page is a dynamic form (XFA), which only Adobe's programs show; open it there and print it to a PDF.",
+    )
 
 
 def _page_or_failure(pdf: "pypdfium2.PdfDocument", number: int, options: ReadOptions) -> Page | PageFailure:

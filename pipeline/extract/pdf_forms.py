@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     import pypdfium2
 
 MOST_ANNOTATIONS = 3000
+SIGNED = "signed"
+"""Value of a signature field that holds a signature."""
+
+_SEARCHED_PAGES = 200
 _LONGEST_VALUE = 20_000
 _OFF = frozenset({"", "Off"})
 
@@ -43,6 +47,36 @@ def annotations(pdf: "pypdfium2.PdfDocument", page: "pypdfium2.PdfPage", frame: 
 
     count = min(raw.FPDFPage_GetAnnotCount(page.raw), MOST_ANNOTATIONS)
     return list(_each(raw, pdf, page, frame, count)) if count > 0 else []
+
+
+def unplaced_signatures(pdf: "pypdfium2.PdfDocument") -> int:
+    """How many digital signatures of the document stand on none of its pages; they sign all the same."""
+    import pypdfium2.raw as raw
+
+    count = min(max(0, raw.FPDF_GetSignatureCount(pdf.raw)), _SEARCHED_PAGES)
+    signatures = (raw.FPDF_GetSignatureObject(pdf.raw, index) for index in range(count))
+    made: int = sum(raw.FPDFSignatureObj_GetContents(one, None, 0) > 0 for one in signatures)
+    if not made or pdf.formenv is None:
+        return made
+    placed: int = 0
+    for index in range(min(len(pdf), _SEARCHED_PAGES)):
+        page = pdf[index]
+        try:
+            placed += _signed_fields(raw, pdf.formenv.raw, page.raw)
+        finally:
+            page.close()
+    return max(0, made - placed)
+
+
+def _signed_fields(raw: Any, form: Any, page: Any) -> int:
+    signed: int = 0
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        if annotation:
+            kind = raw.FPDFAnnot_GetFormFieldType(form, annotation)
+            signed += kind == raw.FPDF_FORMFIELD_SIGNATURE and bool(raw.FPDFAnnot_HasKey(annotation, b"V"))
+            raw.FPDFPage_CloseAnnot(annotation)
+    return signed
 
 
 def _each(raw: Any, pdf: Any, page: Any, frame: PageFrame, count: int) -> Iterator[Field | Note]:
@@ -88,7 +122,7 @@ def _field(raw: Any, form: Any, annotation: Any, place: Place) -> Field | None:
         chosen = raw.FPDFAnnot_IsChecked(form, annotation) and value not in _OFF
         return Field(name, value if chosen else "", "choice", place)
     if kind == raw.FPDF_FORMFIELD_SIGNATURE:
-        return Field(name, "signed" if raw.FPDFAnnot_HasKey(annotation, b"V") else "", "signature", place)
+        return Field(name, SIGNED if raw.FPDFAnnot_HasKey(annotation, b"V") else "", "signature", place)
     return None
 
 

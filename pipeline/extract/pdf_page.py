@@ -10,7 +10,7 @@ from pipeline.extract.grid import Grid, fill, find_grids
 from pipeline.extract.lines import Run, lines_text, to_lines
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.pdf_drawing import MOST_MARKS, Drawing, look_at
-from pipeline.extract.pdf_forms import Field, Note, annotations
+from pipeline.extract.pdf_forms import SIGNED, Field, Note, annotations, unplaced_signatures
 from pipeline.extract.pdf_text import Glyph, TextLayer
 from pipeline.extract.place import PageFrame, Place, upright_frame
 from pipeline.extract.recognised import SeenPage, see
@@ -106,6 +106,7 @@ def _gather(pdf: "pypdfium2.PdfDocument", page: "pypdfium2.PdfPage", number: int
         frame = _frame(page, (shown + turn) % 360, turn)
         drawing = look_at(page, frame)
         extras = annotations(pdf, page, frame)
+        unplaced = unplaced_signatures(pdf) if number == 1 else 0
         grids = _grids(drawing)
         glyphs = layer.glyphs(frame) if grids else []
         runs = layer.runs(frame)
@@ -120,8 +121,11 @@ def _gather(pdf: "pypdfium2.PdfDocument", page: "pypdfium2.PdfPage", number: int
             height=frame.height,
             words=words,
             tables=_tables(grids, glyphs, added),
-            fields=tuple(_field(extra, frame) for extra in extras if isinstance(extra, Field)),
-            marks=tuple(_marks(drawing, extras, frame)),
+            fields=(
+                *(_field(extra, frame) for extra in extras if isinstance(extra, Field)),
+                *[FormField("", SIGNED, "signature")] * unplaced,
+            ),
+            marks=tuple(_marks(drawing, extras, frame))[:MOST_MARKS],
             rotation=turn,
         )
         own = "\n".join(run.text for run in runs)

@@ -54,6 +54,8 @@ ASKS_DATE = re.compile(
     r"(?<!\w)(?P<label>(?:[A-Za-zÀ-ÿ'/&]{2,14}[ \t]){0,3}(?:date|dated?)(?:[ \t](?:of|de|d')[ \t]?[A-Za-zÀ-ÿ' ]{3,24}?|[ \t](?:signed|completed|issued|inspected|approved|prepared|performed|conducted))?)"
     r"[ \t]{0,3}(?P<hint>\([^()\n]{3,16}\))?[ \t]{0,2}(?P<end>[:_]|$|[ \t]{2,})", re.I
 )  # fmt: skip
+# A label that is the word alone, as printed under a signature line.
+ONLY_DATE = re.compile(r"^\W{0,3}(?:date(?: signed)?|dated)\W{0,3}(?:\([^()\n]{3,16}\))?\W{0,3}$", re.I)
 FARTHEST = 70
 """Characters between a date and the label it answers."""
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.facts.datelabels import ASKS_DATE, FORM_EDITION, GENERIC, SIGNING, role_before
+from pipeline.facts.datelabels import ASKS_DATE, FORM_EDITION, GENERIC, ONLY_DATE, SIGNING, role_before
 from pipeline.facts.daterepair import find_dates_recognised
 from pipeline.facts.datetext import DateText, Order, find_dates, order_hint
 from pipeline.facts.places import Place, above, below, right_of, span_box, trust, written
 from pipeline.facts.reading import Line, PageReading, Reading
 from pipeline.model import Box, Fact
 
-TRUSTED_DATE = 60.0
-"""A recognised date counts from this word confidence on; below it is illegible rather than wrong."""
+LEAST_TRUST = 60.0
+"""A recognised date whose digits the engine trusts less is illegible rather than wrong."""
 MOST_DATES = 400
 FOOTER, HEADER = 0.93, 0.06
 TITLE_ZONE = 12
@@ -68,16 +68,24 @@ def _line_facts(reading: Reading, page: PageReading, index: int) -> Iterator[Fac
 def _label(page: PageReading, index: int, before: str, date_text: DateText) -> _Label:
     line = page.lines[index]
     told = role_before(before)
-    if told is None and len(written(before)) < 3:
-        told = _neighbour_label(page, index, span_box(line, date_text.start, date_text.end))
+    if told is None:
+        box = span_box(line, date_text.start, date_text.end)
+        if box is not None and _label_under(page, box):
+            return _Label("signed", False)
+        if len(written(before)) < 3:
+            told = _label_over(page, index, box)
     if told is None:
         return _Label(None, True)
     role, bare = told
-    if bare and SIGNING.search(line.text[: date_text.start]):
-        return _Label("signed", False)
-    if bare and index and _signs_above(page, index):
+    if bare and (SIGNING.search(line.text[: date_text.start]) or (index and _signs_above(page, index))):
         return _Label("signed", False)
     return _Label(role, bare)
+
+
+def _label_under(page: PageReading, box: Box) -> bool:
+    """A date over the word "Date" stands on a signature line: forms print the label under the line to write on."""
+    words = below(page, box, 2.2).words
+    return any(ONLY_DATE.match(piece) for word in words for piece in word.text.split("  "))
 
 
 def _signs_above(page: PageReading, index: int) -> bool:
@@ -86,16 +94,12 @@ def _signs_above(page: PageReading, index: int) -> bool:
     return bool(SIGNING.search(text)) and not ASKS_DATE.search(text) and len(written(text)) < 60
 
 
-def _neighbour_label(page: PageReading, index: int, box: Box | None) -> tuple[str, bool] | None:
-    """The label printed above a value, or under it as on signature lines; by place, else by the line before."""
+def _label_over(page: PageReading, index: int, box: Box | None) -> tuple[str, bool] | None:
+    """The label printed above a value: by place, else the line before."""
     if box is not None:
-        for look in (above, below):
-            words = look(page, box, 2.2).words
-            near = " ".join(word.text for word in words if word.box.left < box.right + 0.02)
-            told = role_before(near) if len(near) <= 40 else None
-            if told is not None:
-                return told
-        return None
+        words = above(page, box, 2.2).words
+        near = " ".join(word.text for word in words if word.box.left < box.right + 0.02)
+        return role_before(near) if len(near) <= 40 else None
     previous = page.lines[index - 1].text.strip() if index else ""
     return role_before(previous) if previous and len(previous) <= 40 else None
 
@@ -107,9 +111,11 @@ def _fact(reading: Reading, page: PageReading, line: Line, found: DateText, labe
     citation = reading.cite(line, box=span_box(line, found.start, found.end))
     bare = (("label", "bare"),) if label.bare else ()
     place = (("unlabelled", "yes"),) if label.role is None else ()
-    confidence = trust(line, found.start, found.end)
-    if page.ocr and confidence is not None and confidence < TRUSTED_DATE:
+    confidence = trust(line, found.start, found.end) if page.ocr else None
+    if confidence is not None and confidence < LEAST_TRUST:
         return Fact("date", "", citation, "dates", role, (("state", "illegible"), *bare, *place))
+    if confidence is not None:
+        place = (*place, ("trust", str(round(confidence))))
     if found.value is None:
         written_days = tuple(day.isoformat() for day in found.readings)
         if role not in FORWARD_ROLES and all(day > reading.latest for day in found.readings):

@@ -32,7 +32,9 @@ _YEAR = r"(?P<y>\d{4}|['’]?\d{2})(?!\d)(?![.,]\d)"
 # 2026-03-04, 2026/3/4, also with blanks round the signs.
 YEAR_FIRST = re.compile(rf"(?<![\w./\-])(?P<y>\d{{4}}){_SEPARATOR}(?P<m>\d{{1,2}}){_SEPARATOR}(?P<d>\d{{1,2}})(?!\d)")
 # March 3rd, 2026 and Mar 3 '26.
-MONTH_FIRST = re.compile(rf"(?<![^\W\d_])(?P<mon>{_MONTH}){_GAP}{_DAY}(?:[ \t]{{0,2}}[,.\-/–]?[ \t]{{0,2}}){_YEAR}", re.I)
+MONTH_FIRST = re.compile(
+    rf"(?<![^\W\d_])(?P<mon>{_MONTH}){_GAP}{_DAY}(?:[ \t]{{0,2}}[,.\-/–]?[ \t]{{0,2}})(?P<y>\d{{4}}|['’]\d{{2}}|(?<=-)\d{{2}})(?!\d)", re.I
+)
 # 3 March 2026, 3rd day of March, 2026, 1er mars 2026, 12-Mar-26.
 DAY_FIRST = re.compile(rf"(?<![\d/])(?<!\d\.){_DAY}{_GAP}(?:day[ \t]of|of|de)?{_GAP}(?P<mon>{_MONTH}){_GAP}{_YEAR}", re.I)
 # 2026-Mar-12, 2026 March 12.
@@ -106,7 +108,7 @@ def _candidates(text: str, order: Order | None) -> list[tuple[int, int, tuple[da
     for pattern in (YEAR_FIRST, PARTS_DAY_FIRST, PARTS_YEAR_FIRST):
         for match in pattern.finditer(text):
             found.append((*match.span(), _days(int(match["y"]), int(match["m"]), int(match["d"]))))
-    for pattern in (MONTH_FIRST, DAY_FIRST, YEAR_MONTH_NAME):
+    for pattern in (DAY_FIRST, MONTH_FIRST, YEAR_MONTH_NAME):
         for match in pattern.finditer(text):
             month = MONTHS[match["mon"].lower()]
             found.append((*match.span(), _days(_year(match["y"]), month, int(match["d"]))))

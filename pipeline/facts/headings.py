@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from statistics import median
 
+from pipeline.facts.identity_words import COMPANY
 from pipeline.facts.reading import Line, PageReading
 
 TITLE_LINES = 14
@@ -23,6 +24,8 @@ DOCUMENT_NOUN = re.compile(
 )  # fmt: skip
 LABELLED = re.compile(r":\s{0,3}\S|:\s{0,2}$|_{3,}")
 NUMBERED = re.compile(r"^\s{0,4}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)]|section \d{1,2}|chapter \d{1,2}|part \d{1,2}|chapitre \d{1,2}|#{1,6})\s{1,3}\S", re.I)
+# A letterhead's form number: names the paper, not the document.
+EDITION_LINE = re.compile(r"\b(?:form|doc(?:ument)?)\s?(?:no\.?|#)?\s?[A-Z]{1,5}-|\brev(?:ision)?\.?\s?\d", re.I)
 PAGE_NUMBER = re.compile(r"^\s{0,4}(?:page\s)?\d{1,4}(?:\s?(?:of|/|de|sur)\s?\d{1,4})?\s{0,4}$", re.I)
 
 
@@ -74,6 +77,8 @@ def _strength(line: Line, text: str, usual: float, rank: int) -> float:
     if line.text.lstrip().startswith("# "):
         strength += 0.3
     if LABELLED.search(text):
+        strength -= 0.3
+    if COMPANY.search(line.text[:200]) or EDITION_LINE.search(text):
         strength -= 0.3
     if text.endswith((".", ";", ",")) or len(text.split()) > 14 or text[:1].islower():
         strength -= 0.3

@@ -99,8 +99,12 @@ def span_words(line: Line, start: int, end: int) -> tuple[Word, ...]:
 
 
 def trust(line: Line, start: int, end: int) -> float | None:
-    """The lowest word confidence under the characters start..end; None for embedded text."""
-    values = [word.confidence for word in span_words(line, start, end) if word.confidence is not None]
+    """The lowest confidence of the words with digits under the characters start..end; None for embedded text.
+
+    A month's name is right when it is a month's name at all; digits have nothing to check them by.
+    """
+    words = span_words(line, start, end)
+    values = [word.confidence for word in words if word.confidence is not None and any(map(str.isdigit, word.text))]
     return min(values) if values else None
 
 

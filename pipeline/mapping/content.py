@@ -116,8 +116,11 @@ def _on_subject(rule: Rule, view: View, content: Content) -> bool:
 
 
 def _supports(rule: Rule, view: View) -> bool:
-    """Whether a supporting document touches the question at all: by subject, by criteria, else by the type's words."""
-    if rule.subject or rule.criteria:
+    """Whether a supporting document touches the question at all: by subject, by a directive's criteria, by words.
+
+    Criteria of records ("result*", "comment*") stand in any record, so there the words of the wanted type must as well.
+    """
+    if rule.subject or (rule.criteria and rule.nature == "directive"):
         return True
     phrases = tuple(phrase for document_type in rule.types for phrase in type_phrases(document_type))
     return bool(find_phrases(view.text, phrases, limit=1))

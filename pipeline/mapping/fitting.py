@@ -67,8 +67,9 @@ def read_for(rule: Rule, view: View, around: Surroundings) -> Reading | None:
     supporting = view.document_type not in rule.types
     if supporting and view.document_type not in rule.supporting:
         return None
-    classification = view.understanding.classification
-    if classification.probability < OFFER or _blank_record(rule, view):
+    certain = view.understanding.classification.probability >= around.acceptance
+    doubtful = view.understanding.classification.probability < OFFER
+    if doubtful or (supporting and not certain) or _blank_record(rule, view):
         return None
     content = content_of(rule, view)
     if content is None:
@@ -78,7 +79,7 @@ def read_for(rule: Rule, view: View, around: Surroundings) -> Reading | None:
         content,
         _answers(rule, view, around, timing),
         timing,
-        classification.probability >= around.acceptance,
+        certain,
         supporting,
     )
 

@@ -1,12 +1,14 @@
 """Versions of one directive: the newest in force answers, older ones are shown and do not count."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from pipeline.mapping.view import View
 from pipeline.model import Evidence
 
+# A company has one of these in force, whatever its earlier wording was; other types may have several side by side.
+ONE_IN_FORCE = frozenset({"hs_policy"})
 SUPERSEDED = "older version; the newest in force is dated"
 
 
@@ -17,14 +19,30 @@ def supersede(
     offered = tuple(evidence)
     newest: dict[tuple[str, str], date] = {}
     for offer in offered:
-        key, day = _version(offer, views), _day(offer, views)
+        day = _day(offer, views)
         if kinds.get(views[offer.document_id].document_type) == "directive" and day is not None and day <= audit_date:
-            newest[key] = max(newest.get(key, day), day)
-    return tuple(_marked(offer, newest.get(_version(offer, views)), _day(offer, views)) for offer in offered)
+            for key in _versions(offer, views, ruling=True):
+                newest[key] = max(newest.get(key, day), day)
+    return tuple(_marked(offer, _newest(offer, views, newest), _day(offer, views)) for offer in offered)
 
 
-def _version(offer: Evidence, views: Mapping[str, View]) -> tuple[str, str]:
-    return offer.rule_id, views[offer.document_id].understanding.version_group
+def _newest(offer: Evidence, views: Mapping[str, View], newest: Mapping[tuple[str, str], date]) -> date | None:
+    days = [newest[key] for key in _versions(offer, views, ruling=False) if key in newest]
+    return max(days, default=None)
+
+
+def _versions(offer: Evidence, views: Mapping[str, View], ruling: bool) -> Iterator[tuple[str, str]]:
+    """What a document is a version of: its group; for types with one in force, that type.
+
+    Args:
+        ruling: Asked for a version that may replace others: only one with the content asked for can replace a
+            differently worded one.
+    """
+    view = views[offer.document_id]
+    yield offer.rule_id, view.understanding.version_group
+    complete = not any(lack.kind == "criterion" for lack in offer.missing)
+    if view.document_type in ONE_IN_FORCE and (complete or not ruling):
+        yield offer.rule_id, view.document_type
 
 
 def _day(offer: Evidence, views: Mapping[str, View]) -> date | None:

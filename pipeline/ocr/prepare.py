@@ -8,6 +8,7 @@ from PIL import Image, ImageFilter
 
 from pipeline.ocr.columns import has_columns
 from pipeline.ocr.image import divide_light, skew_angle, small_copy, speckled, text_height, uneven_light
+from pipeline.ocr.tickboxes import TickBox, tick_boxes
 
 Render = Callable[[int], Image.Image]
 """Gives the page as a grey picture at so many dots an inch."""
@@ -28,6 +29,7 @@ class Upright:
         turn: Degrees clockwise it was turned.
         skew: Degrees clockwise its lines slanted before they were levelled.
         columns: Running text stands in columns.
+        boxes: Tick boxes, which are no longer in the picture.
     """
 
     picture: Image.Image
@@ -35,6 +37,7 @@ class Upright:
     skew: float
     dpi: int
     columns: bool
+    boxes: tuple[TickBox, ...] = ()
 
 
 def at_resolution(render: Render, dpi: int, own_resolution: bool) -> Image.Image:
@@ -74,6 +77,9 @@ def upright(picture: Image.Image, turn: int, dpi: int, photo: bool) -> Upright:
         picture = picture.filter(ImageFilter.MedianFilter(3))
     skew = skew_angle(small, _PHOTO_SKEW if photo else _SCAN_SKEW)
     if abs(skew) < _LEAST_SKEW:
-        return Upright(picture, turn, 0.0, dpi, has_columns(small))
-    level = picture.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=255)
-    return Upright(level, turn, skew, dpi, has_columns(small_copy(level)))
+        skew = 0.0
+    else:
+        picture = picture.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=255)
+        small = small_copy(picture)
+    picture, boxes = tick_boxes(picture, dpi)
+    return Upright(picture, turn, skew, dpi, has_columns(small), boxes)

@@ -264,12 +264,13 @@ class _Page:
 
     def _answer(self, best: _Reading) -> RecognisedPage:
         from pipeline.ocr.layout import lay_out
+        from pipeline.ocr.tickboxes import with_boxes
 
-        page, words = best.page, best.seen.words
+        page, words = best.page, with_boxes(best.seen.words, best.page.boxes)
         if not words and not best.residue.marks:
             return self._blank()
         text, placed = lay_out(words, page.picture.width, page.picture.height)
-        confidence = round(best.seen.confidence, 1) if words else None
+        confidence = round(best.seen.confidence, 1) if best.seen.words else None
         return RecognisedPage(
             text=text,
             words=placed,

@@ -11,7 +11,7 @@ WITHHELD = ""
 """What stands in a text field whose content is withheld: formats write it as null or as "withheld"."""
 
 _SHORTEST_QUOTE = 12
-_SHORTEST_VALUE = 4
+_SHORTEST_VALUE = 3
 # Values of these kinds say what a form is, not what happened to a person.
 _HARMLESS_KINDS = frozenset(
     {"title", "date", "site", "company", "form", "cadence", "topic", "revision", "criterion_hint", "position"}

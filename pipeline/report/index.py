@@ -46,31 +46,18 @@ class ReviewIndex:
         """The one coverage row of a question."""
         return self.coverage[question.id]
 
-    def restricted_page(self, key: PageKey) -> bool:
-        """True for a page of a restricted document."""
-        owner = self.owners.get(key)
-        return owner is not None and owner.understanding.restricted
-
     def may_picture(self, key: PageKey) -> bool:
         """True for a page whose picture may leave the store: it belongs to a document that is not restricted."""
         owner = self.owners.get(key)
         return owner is not None and not owner.understanding.restricted
 
-    def path_of(self, citation: Citation) -> tuple[str, ...] | None:
-        """Where the client put the cited file, through its containers."""
-        item = self.items.get(citation.source_id)
-        if item is not None:
-            return item.path
-        owner = self.owners.get((citation.source_id, citation.page))
-        return (owner.shown_path,) if owner is not None else None
-
     def file_of(self, citation: Citation) -> str | None:
-        """The cited file as one line."""
+        """Where the client put the cited file, through its containers."""
         owner = self.owners.get((citation.source_id, citation.page))
         if owner is not None:
             return owner.shown_path
-        path = self.path_of(citation)
-        return " › ".join(path) if path is not None else None
+        item = self.items.get(citation.source_id)
+        return item.shown_path if item is not None else None
 
     def document_of(self, evidence: Evidence) -> ReadDocument | None:
         """The document an evidence stands on."""
@@ -108,5 +95,7 @@ def check_conserved(review: Review) -> None:
     answered = [row.question_id for row in review.coverage]
     if sorted(asked) != sorted(answered):
         wrong.append(f"questions: {len(asked)} asked, {len(answered)} answered")
+    elements = {element.id for element in review.pack.instrument.elements}
+    wrong += [f"question {one.id}: no element" for one in review.pack.questions if one.element not in elements]
     if wrong:
         raise ReconciliationError("The totals do not add up: " + "; ".join(wrong), _REMEDY)

@@ -1,12 +1,16 @@
 """Step 4, second part: two neighbouring pages -> how strongly a document ends between them."""
 
 from dataclasses import dataclass
+from os.path import commonprefix
 
-from pipeline.separating.traits import PageTraits, likeness, same_labels
+from pipeline.separating.traits import PageTraits, likeness, same_print
 
 BIAS = -1.0
 """Pages of one file belong together unless something says otherwise."""
-SAME_FORM = 0.6
+SAME_FORM = 0.4
+"""Share of line beginnings from which two pages with one title are the same printed form."""
+RELATED_FORM = 0.3
+"""The same for titles that only begin alike: "Hazard assessment - driver", "Hazard assessment - welder"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,8 @@ def border(before: PageTraits, page: PageTraits, opening: PageTraits, entries: t
         opening: The last page that looked like the beginning of a document.
         entries: Contents of the manual that page may belong to.
     """
-    hard = _numbers(before, page) + _paper(before, page) + _forms(before, page)
     repeated = _repeated(before, page) or _repeated(opening, page)
+    hard = _numbers(before, page) + _paper(before, page) + _forms(before, page, repeated)
     soft = _title(page, repeated) + _words(before, page, repeated) + _flow(before, page, repeated)
     if before.sparse and page.contents and not before.own_fields:
         soft -= 5.0  # a title page before its contents
@@ -68,27 +72,30 @@ def _paper(before: PageTraits, page: PageTraits) -> float:
     return score
 
 
-def _forms(before: PageTraits, page: PageTraits) -> float:
-    """Form numbers and running lines at the edges."""
+def _forms(before: PageTraits, page: PageTraits, repeated: bool) -> float:
+    """Form numbers and running lines at the edges; a repeated form has the same by nature."""
     score = 0.0
-    if before.form and page.form:
+    if before.form and page.form and (before.form != page.form or not repeated):
         score += 3.0 if before.form != page.form else -1.0
-    if len(before.foot) >= 8 and len(page.foot) >= 8:
+    if len(before.foot) >= 8 and len(page.foot) >= 8 and not repeated:
         score += -1.0 if before.foot == page.foot else 0.4
-    if len(before.head) >= 8 and before.head == page.head and not _repeated(before, page):
+    if len(before.head) >= 8 and before.head == page.head and not repeated:
         score -= 1.0
     return score
 
 
 def _repeated(before: PageTraits, page: PageTraits) -> bool:
-    """The same form again: same title, same labels, each page with fields of its own, no running number."""
+    """The same form again: same title, lines that begin alike, and no running page number."""
     if before.title is None or page.title is None or page.continued or before is page:
-        return False
-    if _plain(before.title.text) != _plain(page.title.text) or page.own_fields < 2:
         return False
     if page.printed[0] not in (None, 1):
         return False
-    return same_labels(before.labels, page.labels) >= SAME_FORM or likeness(before.words, page.words) >= 0.75
+    first, second = _plain(before.title.text), _plain(page.title.text)
+    alike = same_print(before.skeleton, page.skeleton)
+    if first == second:
+        return alike >= SAME_FORM
+    start = len(commonprefix([first, second]))
+    return start >= 12 and 2 * start >= min(len(first), len(second)) and alike >= RELATED_FORM
 
 
 def _plain(text: str) -> str:

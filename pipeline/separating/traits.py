@@ -34,7 +34,7 @@ class PageTraits:
     Args:
         printed: The page number printed on it and the count, either None when not printed.
         words: Weights of its words, unit length.
-        labels: Words of its field labels, which a repeated form shares.
+        skeleton: How its lines begin, which is what a printed form repeats whatever is filled in.
         entries: Entries of a contents list, lower case.
         own_fields: Labels with a place to fill in among the first lines: date, site, name.
     """
@@ -48,7 +48,7 @@ class PageTraits:
     foot: str
     form: str | None
     words: Mapping[str, float]
-    labels: frozenset[str]
+    skeleton: frozenset[str]
     entries: tuple[str, ...]
     contents: bool
     sparse: bool
@@ -81,7 +81,7 @@ def traits_of(page: Page) -> PageTraits:
         foot=_key(last[-1]) if last else "",
         form=form.replace(" ", "").upper() if form else None,
         words=_unit(Counter(words)),
-        labels=frozenset(match.group().lower() for text in told[:120] for match in _FIELD.finditer(text[:300])),
+        skeleton=frozenset(start for text in told[:150] if (start := _line_start(text))),
         entries=entries,
         contents=len(entries) >= 5 or (any(CONTENTS.match(text) for text in told[:8]) and len(told) >= 5),
         sparse=len(words) < SPARSE_WORDS,
@@ -108,6 +108,11 @@ def _printed(first: list[str], last: list[str]) -> tuple[int | None, int | None]
         if match is not None:
             return _number(match["x"] or match["a"]), None
     return None, None
+
+
+def _line_start(text: str) -> str:
+    """The first letters of a line, blanks and signs aside, so that a slip of the engine further on does not matter."""
+    return "".join(character for character in text[:40].lower() if character.isalpha())[:9]
 
 
 def _number(text: str) -> int | None:
@@ -154,7 +159,6 @@ def likeness(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     return sum(weight * right.get(word, 0.0) for word, weight in left.items())
 
 
-def same_labels(left: frozenset[str], right: frozenset[str]) -> float:
-    """Share of field labels that two pages have in common, 0 to 1; 0 for pages without a form's labels."""
-    smaller = min(len(left), len(right))
-    return len(left & right) / max(len(left), len(right)) if smaller >= 3 else 0.0
+def same_print(left: frozenset[str], right: frozenset[str]) -> float:
+    """Share of line beginnings that two pages have in common, 0 to 1."""
+    return len(left & right) / max(1, min(len(left), len(right)))

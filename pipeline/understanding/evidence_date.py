@@ -8,6 +8,14 @@ from datetime import date
 from pipeline.facts.datetext import MONTHS
 from pipeline.model import EvidenceDate, Fact
 
+SOLID_TRUST = 85
+"""From this word confidence on a recognised date stands alone."""
+LONE_TRUST = 75
+"""Under this a recognised date needs a second place in the document that says the same day."""
+
+SAME_ACT_DAYS = 31
+"""Dates of one form within a month of each other are readings of one day, or close enough to doubt them."""
+
 _RECORD = ("performed", "meeting", "issued", "incident", "signed", "revised", "effective")
 _ORDERS: dict[str, tuple[str, ...]] = {
     "directive": ("signed", "effective", "revised", "issued", "performed"),
@@ -54,6 +62,10 @@ def choose(facts: Sequence[Fact], kind: str, document_type: str, shown_path: str
     dated = [fact for fact in facts if fact.value]
     best = _best(dated, order)
     unread = _unread(facts, order)
+    if best is not None:
+        best, doubtful = _confirmed(best, [fact for fact in dated if fact.role in order])
+        if doubtful:
+            return ChosenDate(EvidenceDate(None, best.role, "illegible", citation=best.citation))
     if best is not None and not _outranked(best, unread, order):
         return _settled(best, dated, shown_path)
     if unread is not None and (best is None or unread.attribute("state") == "illegible"):
@@ -79,6 +91,30 @@ def _best(dated: Sequence[Fact], order: Sequence[str]) -> Fact | None:
     return min(same, key=lambda fact: fact.citation.page)
 
 
+def _confirmed(best: Fact, dated: Sequence[Fact]) -> tuple[Fact, bool]:
+    """A recognised date the engine half trusts, against the other places of the document that date the same act.
+
+    Returns:
+        The date to take and whether even that is too doubtful to be read.
+    """
+    trust = _trust(best)
+    if best.ambiguous or trust >= SOLID_TRUST:
+        return best, False
+    others = [fact for fact in dated if fact is not best and not fact.ambiguous and fact.attribute("unlabelled") is None]
+    if any(fact.value == best.value for fact in others):
+        return best, False
+    near = [fact for fact in others if abs((date.fromisoformat(fact.value) - date.fromisoformat(best.value)).days) <= SAME_ACT_DAYS]
+    solid = [fact for fact in near if _trust(fact) >= SOLID_TRUST]
+    if solid:
+        return solid[0], False
+    return best, bool(near) or trust < LONE_TRUST
+
+
+def _trust(fact: Fact) -> int:
+    """Word confidence of a recognised date; embedded text is certain."""
+    return int(fact.attribute("trust") or 100)
+
+
 def _rank(fact: Fact, order: Sequence[str]) -> tuple[int, int]:
     """Dates without a label of their own come after all labelled ones."""
     unlabelled = fact.attribute("unlabelled") is not None
@@ -99,7 +135,8 @@ def _outranked(best: Fact, unread: Fact | None, order: Sequence[str]) -> bool:
         return False
     if best.attribute("unlabelled") is not None:
         return True
-    return order.index(unread.role or "") < order.index(best.role or "") and best.role != "signed"
+    signed_clearly = best.role == "signed" and _trust(best) >= SOLID_TRUST
+    return order.index(unread.role or "") < order.index(best.role or "") and not signed_clearly
 
 
 def _settled(best: Fact, dated: Sequence[Fact], shown_path: str) -> ChosenDate:

@@ -98,6 +98,7 @@ Operations Manager.
 2. Use an extinguisher only on a small fire, with a way out behind you, after training.
 3. Shut off fuel at the red button beside the office door, and gas at the meter on the south wall.
 4. Evacuate to the muster point. Move upwind if there is smoke.
+
 Fire protection: extinguishers stand at every door, in every cab and at the fuel island. They are checked monthly and
 serviced yearly. The hydrant is at the north gate and is kept free of snow. Welding stops thirty minutes before the shop
 is left.

@@ -17,6 +17,7 @@ Every worker reports the following to the supervisor right away and always befor
 - **Occupational illness:** rashes, hearing change, heat illness, strain that builds up, anything a doctor links to work.
 - **Work refusals:** a refusal of dangerous work, and what was done about it.
 - **Violence and harassment,** as the prevention plan describes.
+
 Nobody is disciplined for reporting in good faith. Not reporting is dealt with under the company rules.
 ===
 ## How to report

@@ -98,7 +98,7 @@ def read(
 def rule(question: str = "7.4", types: Sequence[str] = ("workplace_inspection",), **more: Any) -> Rule:
     given: dict[str, Any] = {
         "id": f"r-{question}", "question": question, "nature": "record", "types": tuple(types), "ask": "the records",
-        "holder": "the office", "source": "made for a test", "confidence": "inferred", "sampling": Sampling(kind="once"),
+        "holder": "the office", "source": "a test", "confidence": "inferred", "sampling": Sampling(kind="once"),
     }  # fmt: skip
     return Rule(**{**given, **more})
 

@@ -111,6 +111,17 @@ def test_older_versions_are_shown_and_do_not_count() -> None:
     assert kinds == ["unsigned_directive", "superseded_version"]
 
 
+def test_an_earlier_policy_of_other_words_is_superseded_too() -> None:
+    asked = directive(criteria=(Criterion(name="aim", any_of=("commit*",)),), needs=("signed",))
+    old = read("hs_policy", "We were committed.", date(2022, 1, 1), signed="typed")
+    new = read("hs_policy", "Our commitment stands.", date(2026, 1, 1), signed="typed")
+    stray = read("hs_policy", "Minutes of a meeting.", date(2026, 3, 1))
+    row = covered(asked, [old, new, stray])
+    assert row.status == "candidate"
+    assert [one.fit for one in row.evidence] == ["full", "out_of_period"]
+    assert [check.kind for check in row.checks] == ["superseded_version"]
+
+
 def test_pooled_criteria_are_found_together() -> None:
     parts = (Criterion(name="a", any_of=("alpha",)), Criterion(name="b", any_of=("beta",)))
     asked = directive("1.5", ("responsibilities",), criteria=parts, pooled=True)

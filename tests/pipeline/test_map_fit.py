@@ -71,6 +71,17 @@ def test_supporting_document_on_another_subject_is_left_out() -> None:
     assert word(fit(asked, read("element_procedure", "Corrective actions\nThe foreman closes each."))) == "partial"
 
 
+def test_a_doubtful_document_never_supports() -> None:
+    asked = directive(supporting=("safety_manual",), criteria=(AIM,))
+    assert fit(asked, read("safety_manual", "We are committed.", probability=0.45)) is None
+
+
+def test_supporting_records_must_speak_of_the_wanted_type() -> None:
+    asked = rule("8.5", ("drill_record",), supporting=("hsc_minutes",), criteria=(AIM,))
+    assert fit(asked, read("hsc_minutes", "We are committed.", INSIDE)) is None
+    assert word(fit(asked, read("hsc_minutes", "We are committed to the drill.", INSIDE))) == "partial"
+
+
 def test_a_procedure_that_mentions_the_subject_in_passing_is_not_on_it() -> None:
     asked = directive("7.1", ("element_procedure",), subject=("inspection*",))
     body = "\n".join(["Emergency response procedure", *["Call for help at once."] * 40, "See also inspections."])

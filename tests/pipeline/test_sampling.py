@@ -1,6 +1,7 @@
 """How many a rule wants: months, periods by the client's rhythm, the client's own words, head counts."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from tests.pipeline.making_evidence import AUDIT, profile, read, rule
 
 MONTHS = audit_months(Window(date(2025, 3, 15), AUDIT), AUDIT)
 MONTHLY = {"kind": "per_period", "cadence": "monthly"}
-DIRECTIVES = {"element_procedure", "committee_terms"}
+DIRECTIVES = {"element_procedure", "committee_terms", "pm_program"}
 
 
 def month(text: str) -> int:
@@ -81,7 +82,7 @@ def test_periods_never_overlap_and_every_one_is_named_once(audit: date, span: in
     records = data.draw(st.lists(st.integers(months[0] - 6, months[-1] + 1), max_size=12))
     made = periods(months, span, records)
     assert len({one.name for one in made}) == len(made) == max(1, len(months) // span)
-    assert all(left.last < right.first for left, right in zip(made, made[1:], strict=False))
+    assert all(left.last < right.first for left, right in pairwise(made))
     assert all(one.first <= one.due <= one.last for one in made)
 
 
@@ -107,6 +108,7 @@ def test_the_instruments_number_stands() -> None:
             "element_procedure",
             "emergency_equipment_inspection",
         ),
+        ("inspection", "Inspections are made monthly.", "pm_program", "pre_use_inspection"),
         ("inspection", "Vehicles: daily inspection.", "element_procedure", "pre_use_inspection"),
         ("meeting", "The committee shall meet monthly.", "element_procedure", "hsc_minutes"),
         ("meeting", "Meetings are held monthly.", "committee_terms", "hsc_minutes"),

@@ -10,7 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from pipeline.model import Item, Review, TerminalState
+from pipeline.model import Citation, Item, Review, TerminalState
+from pipeline.report.index import ReviewIndex
 from pipeline.report.json_report import SCHEMA_FILE, coverage_json
 
 
@@ -26,9 +27,7 @@ def validator() -> Draft202012Validator:
     return Draft202012Validator(schema)
 
 
-def test_valid_against_the_shipped_schema(
-    written: Any, data: dict[str, Any], validator: Draft202012Validator
-) -> None:
+def test_valid_against_the_shipped_schema(written: Any, data: dict[str, Any], validator: Draft202012Validator) -> None:
     assert written.text("coverage.schema.json") == SCHEMA_FILE.read_text(encoding="utf-8")
     validator.validate(data)
 
@@ -135,8 +134,9 @@ def test_times_are_utc(review: Review) -> None:
                               "versions": dict(review.run.versions)}  # fmt: skip
 
 
-def test_item_without_hash_has_null(review: Review, validator: Draft202012Validator) -> None:
-    lost = Item(("gone.pdf",), None, None, 0, datetime(2026, 3, 2, tzinfo=UTC), state=TerminalState.EXCLUDED, excluded_by="rule")
+def test_item_without_hash_has_null(review: Review) -> None:
+    seen = datetime(2026, 3, 2, tzinfo=UTC)
+    lost = Item(("gone.pdf",), None, None, 0, seen, state=TerminalState.EXCLUDED, excluded_by="rule")
     data = coverage_json(replace(review, items=(lost,)))
     assert data["items"] == [
         {"file": "gone.pdf", "path": ["gone.pdf"], "sha256": None, "evidence_number": None, "media_type": None,
@@ -152,11 +152,19 @@ def test_secret_is_in_the_input_so_the_leak_tests_can_fail(review: Review, hosti
 def test_report_of_an_engagement_without_documents(
     review: Review, write: Callable[[Review], Any], validator: Draft202012Validator
 ) -> None:
+    pages = replace(review.reconciliation.pages, discovered=0, ocr=0, exception=0)
     bare = replace(
         review,
         items=(), pages={}, unread_pages={}, documents=(), exceptions=(), changes=(),
         coverage=tuple(replace(one, evidence=(), checks=(), missing=(), sites=()) for one in review.coverage),
         reconciliation=replace(review.reconciliation, discovered=0, processed=0, duplicate=0, container=0, excluded=0,
-                               exception=0, pages=replace(review.reconciliation.pages, discovered=0, ocr=0, exception=0)),
+                               exception=0, pages=pages),
     )  # fmt: skip
     validator.validate(json.loads(write(bare).text("coverage.json")))
+
+
+def test_a_cited_page_without_a_document_still_names_its_file(review: Review) -> None:
+    index = ReviewIndex.of(review)
+    known = Citation(review.items[0].sha256 or "", 99, "quote")
+    assert index.file_of(known) == review.items[0].shown_path
+    assert index.file_of(replace(known, source_id="f" * 64)) is None

@@ -1,4 +1,4 @@
-"""The manifest: sha256sum agrees, any change is found, no client name in it; and no report of a review that lost things."""
+"""The manifest: sha256sum agrees, any change is found, no client name in it; a review that lost things is refused."""
 
 import shutil
 import subprocess

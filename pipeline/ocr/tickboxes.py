@@ -1,7 +1,8 @@
-"""Ruled lines and tick boxes of a form: upright picture to a picture without them, and the boxes as characters.
+"""Tick boxes of a form: upright picture to a picture without them, and the boxes as characters among the words.
 
 Tesseract reads a box before "OK" as "O", "D" or "[". The boxes are found by their four straight sides, taken out of the
-picture before the pass and put back among the words as U+2610 or, with something in them, U+2611.
+picture before the pass and put back among the words as U+2610 or, with something in them, U+2611. (Ruled lines are left
+in: taken out, they cost as many words as they gained.)
 """
 
 from collections.abc import Sequence
@@ -53,12 +54,6 @@ def _shrunk(mask: Mask, length: int, axis: int, join: np.ufunc) -> Mask:
     return mask
 
 
-def ruled_lines(ink: Mask, length: int, thickest: int) -> Mask:
-    """Thin lines; a dark bar with white print on it is none."""
-    rows, columns = opened(ink, length, 1), opened(ink, length, 0)
-    return (rows & ~opened(rows, thickest + 1, 0)) | (columns & ~opened(columns, thickest + 1, 1))
-
-
 def tick_boxes(picture: Image.Image, dpi: int) -> tuple[Image.Image, tuple[TickBox, ...]]:
     """The picture without its tick boxes and what was in them, and the boxes from top to bottom."""
     from scipy import ndimage
@@ -78,7 +73,7 @@ def tick_boxes(picture: Image.Image, dpi: int) -> tuple[Image.Image, tuple[TickB
         if not (low <= tall <= high and low <= wide <= high and 0.8 <= tall / wide <= 1.25):
             continue
         inside = _inside(ink[rows, columns])
-        if inside is None:
+        if inside is None or not _alone(ink, rows, columns):
             continue
         cleared = grey.copy() if cleared is None else cleared
         _clear(cleared, ink, rows, columns)
@@ -89,17 +84,35 @@ def tick_boxes(picture: Image.Image, dpi: int) -> tuple[Image.Image, tuple[TickB
 def _inside(square: Mask) -> float | None:
     """How much of the inside is inked; None when this is no box with four straight sides and sharp corners."""
     side = min(square.shape)
-    edge = max(2, side // 9)
-    sides = (square[:edge].any(axis=0), square[-edge:].any(axis=0), square[:, :edge].any(axis=1), square[:, -edge:].any(1))
-    corner = max(2, side // 8)
-    corners = (square[:corner, :corner], square[:corner, -corner:], square[-corner:, :corner], square[-corner:, -corner:])
+    edge, corner = max(2, side // 9), max(2, side // 8)
+    sides = (square[:edge].any(0), square[-edge:].any(0), square[:, :edge].any(1), square[:, -edge:].any(1))
+    left, right = square[:, :corner], square[:, -corner:]
+    corners = (left[:corner], left[-corner:], right[:corner], right[-corner:])
     if min(line.mean() for line in sides) < 0.9 or min(part.mean() for part in corners) < 0.4:
         return None
+    # A stem of a printed H is thicker than the border of a box.
+    upright = square.mean(axis=0) >= 0.8
+    if min(_leading(upright), _leading(upright[::-1])) > max(3.0, 0.2 * side):
+        return None
+    # Just inside the border a box is empty but for a tick; a filled square is a bullet.
+    if square[edge + 1 : -edge - 1, edge + 1 : -edge - 1].mean() > 0.6:
+        return None
     inset = max(edge + 1, round(0.22 * side))
-    middle = float(square[inset:-inset, inset:-inset].mean())
-    # The ring just inside the border is empty but for a tick; in a letter or a filled square it is not.
-    ring = square[edge + 1 : -edge - 1, edge + 1 : -edge - 1]
-    return None if ring.mean() > 0.6 else middle
+    return float(square[inset:-inset, inset:-inset].mean())
+
+
+def _leading(flags: Mask) -> int:
+    """How many flags are up before the first that is not."""
+    return int(np.argmin(flags)) if not flags.all() else flags.size
+
+
+def _alone(ink: Mask, rows: slice, columns: slice) -> bool:
+    """True when the sides are the outermost ink, a tick's way out apart; an O bulges beyond its straight parts."""
+    top, bottom, left, right = rows.start - 2, rows.stop + 1, columns.start - 2, columns.stop + 1
+    if min(top, left) < 0 or bottom >= ink.shape[0] or right >= ink.shape[1]:
+        return False
+    outside = (ink[top, columns], ink[bottom, columns], ink[rows, left], ink[rows, right])
+    return bool(sum(line.mean() > 0.3 for line in outside) <= 1)
 
 
 def _clear(grey: Grey, ink: Mask, rows: slice, columns: slice) -> None:
