@@ -1,11 +1,13 @@
 """The command line: picks a command, turns errors into one clear message and an exit code."""
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 
 # Only this module and the errors are loaded for --help; a command's own imports happen when it is chosen.
-from pipeline.errors import CorEvidenceError, ExitCode
+from pipeline.errors import CorEvidenceError, ExitCode, keep_trace
 
 Configure = Callable[[argparse.ArgumentParser], None]
 Run = Callable[[argparse.Namespace], int]
@@ -13,9 +15,11 @@ Run = Callable[[argparse.Namespace], int]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (contracts, section 1)."""
-    parser = build_parser()
-    chosen = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a letter gets its code, never a crash
+            stream.reconfigure(errors="backslashreplace")
     try:
+        chosen = build_parser().parse_args(arguments)
         code = int(chosen.command_run(chosen))
         sys.stdout.flush()
         return code
@@ -25,10 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("Interrupted. What was read is kept; the same command carries on from here.\n")
         return int(ExitCode.INTERRUPTED)
-    except BrokenPipeError:
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.COMPLETE)
-    except Exception:  # noqa: BLE001  # the one border of the program: a bug must say where its trace is
-        return _bug()
+    except Exception as error:  # noqa: BLE001  # the one border of the program: a bug must say where its trace is
+        return _disk(error) or _bug(error)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -37,6 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     parser = argparse.ArgumentParser(
         prog="cor-evidence",
+        allow_abbrev=False,
         description="Locates the evidence for COR and SECOR audits in a client's documents. A named human decides.",
     )
     parser.add_argument("--version", action="version", version=_version())
@@ -48,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
             description=command.summary,
             epilog=f"example:\n  {command.example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
         )
         command.configure(sub)
         sub.set_defaults(command_run=command.run)
@@ -71,16 +78,18 @@ def _say(error: CorEvidenceError) -> None:
         sys.stderr.write(terminal_safe(error.remedy) + "\n")
 
 
-def _bug() -> int:
-    """Write the trace to a file: it may hold file names, which do not belong on a shared screen."""
-    import os
-    import tempfile
-    import traceback
+def _disk(error: Exception) -> int | None:
+    """A full or closed disk met at a place that expected none of it, told like any other; None for everything else."""
+    from pipeline.inbox import CLOSED, FULL, disk_error
 
-    descriptor, name = tempfile.mkstemp(prefix="cor-evidence-", suffix=".trace")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as trace:
-        traceback.print_exc(file=trace)
-    sys.stderr.write(f"A fault of cor-evidence, not of your files. What was read is kept. Trace: {name}\n")
+    if not isinstance(error, OSError) or error.errno not in CLOSED | FULL:
+        return None
+    _say(disk_error(error))
+    return int(ExitCode.STORE_OR_DISK)
+
+
+def _bug(error: Exception) -> int:
+    sys.stderr.write(f"A fault of cor-evidence, not of your files. What was read is kept. Trace: {keep_trace(error)}\n")
     return int(ExitCode.BUG)
 
 

@@ -53,7 +53,7 @@ def _timed(root: Path, *, show: bool) -> float:
         pictures = time.perf_counter()
         make_pictures(workspace, review)
         writing = time.perf_counter()
-        publish(workspace, review, workspace.folders.report)
+        publish(workspace, (review,))
         ended = time.perf_counter()
     if show:
         marks += [("coverage", covering), ("(pictures)", pictures), ("writing", writing), ("", ended)]

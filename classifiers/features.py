@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from classifiers.model import Sample
 from classifiers.words import words_of
@@ -54,12 +55,12 @@ def count(words: Read) -> dict[str, int]:
     """Count the features of a document: words, pairs, pieces of words, title words, name words."""
     counts: dict[str, int] = {}
     _tally(counts, (f"w {word}" for word in words.text))
-    _tally(counts, (f"w {a} {b}" for a, b in zip(words.text, words.text[1:], strict=False)))
+    _tally(counts, (f"w {a} {b}" for a, b in pairwise(words.text)))
     seen = dict.fromkeys(words.text)
     _tally(counts, (piece for word in seen for piece in pieces(word)))
     opening = (*words.title, *words.text[:OPENING_WORDS])
     _tally(counts, (f"t {word}" for word in opening))
-    _tally(counts, (f"t {a} {b}" for a, b in zip(opening, opening[1:], strict=False)))
+    _tally(counts, (f"t {a} {b}" for a, b in pairwise(opening)))
     _tally(counts, (f"n {word}" for word in words.name))
     return counts
 

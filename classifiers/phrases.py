@@ -1,7 +1,7 @@
 """Telltale phrases: from the words of a document to evidence for each type, in one linear pass."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from classifiers.document_types import DocumentType, Telltale
@@ -162,7 +162,7 @@ class PhraseMatcher:
         thinning = 1.0 + math.log(max(1.0, len(text) / USUAL_WORDS))
         for words, factor in ((text, 1.0 / thinning), (headings, 0.3)):
             seen: set[tuple[str, str]] = set()
-            for hit in self._hits(words):
+            for hit in _outermost_of_each_type(self._hits(words)):
                 key = (hit.document_type, hit.telltale.phrase)
                 if key in seen:
                     continue
@@ -194,6 +194,16 @@ def _outermost(hits: Iterable[_Hit]) -> list[_Hit]:
             if end > reach:
                 reach, span = end, (hit.start, end)
     return kept
+
+
+def _outermost_of_each_type(hits: Iterable[_Hit]) -> Iterator[_Hit]:
+    """Hits that lie in no longer hit of the same type, so that no words count twice for it."""
+    reach: dict[str, int] = {}
+    for hit in sorted(hits, key=lambda h: (h.start, -h.length)):
+        end = hit.start + hit.length
+        if end > reach.get(hit.document_type, 0):
+            reach[hit.document_type] = end
+            yield hit
 
 
 def _evidence(name: str, tally: _Tally) -> TypeEvidence:

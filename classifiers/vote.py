@@ -114,8 +114,8 @@ class Classifier:
     def _answer(self, shares: Mapping[str, float], voices: Voices, words: Read) -> Classification:
         families: dict[str, float] = {}
         for name, share in shares.items():
-            family = self._types[name].family
-            families[family] = families.get(family, 0.0) + share
+            owner = self._types[name].family
+            families[owner] = families.get(owner, 0.0) + share
         family = max(families, key=lambda name: families[name])
         ordered = sorted(shares, key=lambda name: (-shares[name], name))
         best = next(name for name in ordered if self._types[name].family == family)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from prefect import flow
 
-from flows.review import Place, quick_exit, review_flow
-from pipeline.errors import CorEvidenceError, ExitCode
-from pipeline.settings import Settings
+from flows.review import Place, quiet_prefect, review_flow
+from pipeline.errors import CorEvidenceError, ExitCode, UsageError, keep_trace
+from pipeline.run import Outcome
+from pipeline.run.progress import Progress, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,39 +28,49 @@ class Night:
 
 
 def engagements_below(root: Path) -> list[Path]:
-    """Folders directly below the root that hold an engagement, in name order; links are not followed."""
-    return sorted(
-        folder for folder in root.iterdir() if not folder.is_symlink() and (folder / "engagement.toml").is_file()
-    )
+    """Folders directly below the root that hold an engagement, in name order; links are not followed.
+
+    Raises:
+        UsageError: The root cannot be listed.
+    """
+    try:
+        return sorted(
+            folder for folder in root.iterdir() if not folder.is_symlink() and (folder / "engagement.toml").is_file()
+        )
+    except OSError as error:
+        raise UsageError(f"{root} cannot be listed: {error.strerror}.", "Check its permissions.") from None
 
 
 @flow(name="nightly", persist_result=False, validate_parameters=False, log_prints=False)
-def nightly_flow(root: str, settings: Settings, engine: str) -> list[Night]:
+def nightly_flow(root: str, workers: int, engine: str) -> list[Night]:
     """Review every engagement once."""
     today = datetime.now().astimezone().date()
-    nights = []
-    for folder in engagements_below(Path(root)):
-        try:
-            outcome = review_flow(Place(str(folder), settings, today, engine))
-            nights.append(Night(folder.name, outcome.exit_code, outcome.changed))
-        except CorEvidenceError as error:
-            nights.append(Night(folder.name, error.exit_code, False, error.message))
-    return nights
+    return [_night(folder, Place(str(folder), workers, today, engine)) for folder in engagements_below(Path(root))]
 
 
-def run_once(root: Path, settings: Settings, engine: str) -> list[Night]:
+def _night(folder: Path, place: Place) -> Night:
+    """One engagement; whatever goes wrong with it is a line of the night and never the end of it."""
+    ended = review_flow(place, return_state=True).result(raise_on_failure=False)
+    if isinstance(ended, Outcome):
+        return Night(folder.name, ended.exit_code, ended.changed)
+    if isinstance(ended, CorEvidenceError):
+        return Night(folder.name, ended.exit_code, False, f"{ended.message} {ended.remedy}".strip())
+    return Night(folder.name, ExitCode.BUG, False, f"A fault of cor-evidence. Trace: {keep_trace(ended)}")
+
+
+def run_once(root: Path, workers: int, engine: str, progress: Progress = silent) -> list[Night]:
     """One night, here and now."""
-    with quick_exit():
-        nights: list[Night] = nightly_flow(str(root), settings, engine)
+    with quiet_prefect(progress):
+        nights: list[Night] = nightly_flow(str(root), workers, engine)
     return nights
 
 
-def serve(root: Path, settings: Settings, engine: str) -> None:
+def serve(root: Path, workers: int, engine: str, cron: str) -> None:
     """Stay and run every night; stopping this process does not pause the schedule for good."""
     nightly_flow.serve(
         name="nightly",
-        cron=settings.nightly_cron,
-        parameters={"root": str(root), "settings": settings.model_dump(mode="json"), "engine": engine},
+        cron=cron,
+        parameters={"root": str(root.resolve()), "workers": workers, "engine": engine},
         pause_on_shutdown=False,
         limit=1,
         print_starting_message=False,

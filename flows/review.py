@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from prefect import flow, task
+from prefect import flow, get_client, task
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows.artifacts import coverage_table, exceptions_markdown
+from pipeline.errors import SetupError
 from pipeline.model import Review
 from pipeline.run import (
     Intake,
@@ -30,33 +32,40 @@ from pipeline.run import (
     write_reports,
 )
 from pipeline.run.intake import utc_now
+from pipeline.run.progress import Progress, silent
 from pipeline.settings import Settings
 
 MOST_BATCHES = 16  # a thousand tasks slow the server down; sixteen do whatever the dump's size
+PROGRESS: ContextVar[Progress] = ContextVar("progress", default=silent)  # a function: it cannot cross as a parameter
 NOT_KEY = re.compile(r"[^a-z0-9]+")  # artifact keys hold lower-case letters, digits and dashes
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What every task needs to open the workspace: plain values, no document text."""
+    """What every task needs to open the workspace: plain values, no document text.
+
+    Prefect's server keeps a flow's parameters, so settings, which may hold a database's password, are not among them:
+    every task builds its own from the environment.
+    """
 
     root: str
-    settings: Settings
+    workers: int
     as_of: date
     engine: str
 
     @contextmanager
     def open(self) -> Iterator[Workspace]:
         """The workspace; the flow holds its lock."""
-        with open_workspace(Path(self.root), self.settings, self.as_of, self.engine) as workspace:
+        settings = Settings(workers=self.workers)
+        with open_workspace(Path(self.root), settings, self.as_of, self.engine, PROGRESS.get()) as workspace:
             yield workspace
 
 
 @task(persist_result=False)
-def take_in_files(place: Place, now: datetime) -> Intake:
+def take_in_files(place: Place, now: datetime, instruments: tuple[str, ...]) -> Intake:
     """Steps 1 and 2."""
     with place.open() as workspace:
-        return begin(workspace, now)
+        return begin(workspace, now, instruments)
 
 
 @task(persist_result=False)
@@ -80,7 +89,7 @@ def report_coverage(place: Place, intake: Intake, now: datetime, instruments: tu
     with place.open() as workspace:
         reviews = write_reports(workspace, intake, now, instruments)
         show_artifacts(Path(place.root), reviews[0])
-        return finish(workspace, reviews[0], instruments)
+        return finish(workspace, intake, reviews, instruments)
 
 
 @flow(name="review_engagement", persist_result=False, validate_parameters=False, log_prints=False)
@@ -95,7 +104,7 @@ def review_flow(place: Place, instruments: tuple[str, ...] = ()) -> Outcome:
             if (same := unchanged(workspace, instruments)) is not None:
                 return same
         now = utc_now()
-        intake = take_in_files(place, now)
+        intake = take_in_files(place, now, instruments)
         for batch in in_batches(intake.to_read):
             read_files(place, batch)
         understand_documents(place)
@@ -117,18 +126,44 @@ def show_artifacts(root: Path, review: Review) -> None:
     create_link_artifact(link=link, link_text="Evidence coverage report", key=f"report-link-{key}")
 
 
-def review_as_flow(
-    root: Path, settings: Settings, as_of: date, engine: str, instruments: tuple[str, ...] = ()
-) -> Outcome:
+def review_as_flow(place: Place, instruments: tuple[str, ...] = (), progress: Progress = silent) -> Outcome:
     """Run the flow here and now; `flows.environment.prepare` must have been called before this module was imported."""
-    with quick_exit():
-        outcome: Outcome = review_flow(Place(str(root), settings, as_of, engine), instruments)
+    with quiet_prefect(progress):
+        outcome: Outcome = review_flow(place, instruments)
     return outcome
 
 
 @contextmanager
-def quick_exit() -> Iterator[None]:
-    """Without the heartbeat thread, whose last sleep costs every flow a second."""
+def quiet_prefect(progress: Progress = silent) -> Iterator[None]:
+    """Prefect with a server that answers, our own progress, and without the heartbeat that costs every flow a second.
+
+    Raises:
+        SetupError: No server can be started or reached.
+    """
     switched: dict[Any, Any] = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
-    with temporary_settings(switched):
-        yield
+    token = PROGRESS.set(progress)
+    try:
+        with temporary_settings(switched):
+            reach_server()
+            yield
+    finally:
+        PROGRESS.reset(token)
+
+
+def reach_server() -> None:
+    """Start the temporary server, or knock at the one that PREFECT_API_URL names.
+
+    Raises:
+        SetupError: It does not answer.
+    """
+    problem: BaseException | None
+    try:
+        with get_client(sync_client=True) as client:
+            problem = client.api_healthcheck()
+    except RuntimeError as error:  # what Prefect raises when its temporary server does not come up
+        problem = error
+    if problem is not None:
+        raise SetupError(
+            "Prefect's server cannot be reached.",
+            "Check PREFECT_API_URL and that the server runs, or run without --flow and without PREFECT_API_URL.",
+        ) from problem

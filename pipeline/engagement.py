@@ -1,5 +1,6 @@
 """The engagement: engagement.toml and the folder around it, read into checked values."""
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from pipeline.errors import UnsafeConfigurationError, UsageError
 from pipeline.model import Profile, Site, Window
+from rules.load import RulePackError, load_pack
+from rules.model import RulePack
+
+MOST_PASSWORDS = 200
+MOST_PASSWORD_BYTES = 8 << 10
+
+# An instrument's id names a folder of the report: small letters, digits and dashes, nothing that walks elsewhere.
+INSTRUMENT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 
 
 class SiteEntry(BaseModel):
@@ -142,16 +151,29 @@ def load_engagement(root: Path) -> Engagement:
     """
     file = root / "engagement.toml"
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise UsageError(
             f"{root.name} is not an engagement: engagement.toml is missing.",
             "Create one with `cor-evidence init DIR --instrument ab-aasp --client NAME --audit-date YYYY-MM-DD`.",
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"engagement.toml cannot be read: {error}", "Correct the line named and run again.") from None
+    except UnicodeDecodeError:
+        raise UsageError("engagement.toml is not UTF-8 text.", "Save it as UTF-8 and run again.") from None
     except OSError as error:
-        raise UsageError(f"engagement.toml cannot be opened: {error.strerror}", "Check its permissions.") from None
+        raise UsageError(f"engagement.toml cannot be opened: {error.strerror}.", "Check its permissions.") from None
+    return check_engagement(text)
+
+
+def check_engagement(text: str) -> Engagement:
+    """The engagement that the text of an ``engagement.toml`` describes.
+
+    Raises:
+        UsageError: It is no TOML, or wrong; all problems in one message.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"engagement.toml cannot be read: {error}.", "Correct the line named and run again.") from None
     try:
         return Engagement.model_validate(data)
     except ValidationError as error:
@@ -159,6 +181,49 @@ def load_engagement(root: Path) -> Engagement:
         raise UsageError(
             f"engagement.toml: {problems}.", "Correct engagement.toml; docs/glossary.md lists the keys."
         ) from None
+
+
+def instrument_pack(name: str) -> RulePack:
+    """The rule pack of a shipped instrument, or of a folder with a pack of one's own.
+
+    Raises:
+        UsageError: There is none, or it is wrong; all problems in one message.
+    """
+    try:
+        pack = load_pack(name)
+    except RulePackError as error:
+        problems = "; ".join(str(problem) for problem in error.problems)
+        raise UsageError(
+            f"The instrument {name} cannot be used: {problems}.",
+            "Choose one that `cor-evidence instruments list` shows, or correct the files named.",
+        ) from None
+    if INSTRUMENT_ID.fullmatch(pack.instrument.id) is None:
+        raise UsageError(
+            f"The instrument {name} has an id that cannot name a folder.",
+            "Write its id with small letters, digits and dashes only.",
+        )
+    return pack
+
+
+def load_passwords(root: Path, engagement: Engagement) -> tuple[str, ...]:
+    """The client's passwords, one a line, from the file that ``passwords_file`` names; none when it names none.
+
+    Raises:
+        UsageError: The file is missing, unreadable or too long.
+    """
+    if engagement.passwords_file is None:
+        return ()
+    try:
+        text = (root / engagement.passwords_file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(
+            f"The passwords_file {engagement.passwords_file} cannot be read.",
+            "Correct its path in engagement.toml (seen from the engagement's folder); it holds one password a line.",
+        ) from None
+    passwords = tuple(dict.fromkeys(line for line in text.splitlines() if line))
+    if len(passwords) > MOST_PASSWORDS or len(text) > MOST_PASSWORD_BYTES:
+        raise UsageError("The passwords_file is too long.", f"Keep at most {MOST_PASSWORDS} passwords in it.")
+    return passwords
 
 
 def _problem(place: tuple[int | str, ...], message: str, kind: str) -> str:

@@ -123,3 +123,22 @@ class ReconciliationError(CorEvidenceError):
     """The totals do not add up, so no report may look complete."""
 
     exit_code = ExitCode.NOT_RECONCILED
+
+
+def keep_trace(error: BaseException) -> str:
+    """Write the trace of a fault of ours to a private file; it may hold file names, which no shared screen should show.
+
+    Returns:
+        The file's path, or why there is none.
+    """
+    import os
+    import tempfile
+    import traceback
+
+    try:
+        descriptor, name = tempfile.mkstemp(prefix="cor-evidence-", suffix=".trace")
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+            traceback.print_exception(error, file=file)
+    except OSError as problem:
+        return f"could not be written ({problem.strerror})"
+    return name

@@ -214,11 +214,15 @@ def serve(control: socket.socket) -> None:
 def _report_ended(control: socket.socket, children: set[int]) -> None:
     while True:
         try:
-            pid, status = os.waitpid(-1, os.WNOHANG)
+            found = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
         except ChildProcessError:
             return
-        if pid == 0:
+        if found is None:
             return
+        pid = found.si_pid
+        # Before it is collected, so that its number is still its own: what it started goes with it.
+        kill_session(pid)
+        _, status = os.waitpid(pid, 0)
         children.discard(pid)
         control.send(_ANSWER.pack(_ENDED, pid, os.waitstatus_to_exitcode(status)))
 

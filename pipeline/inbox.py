@@ -7,6 +7,7 @@ import os
 import stat
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -16,6 +17,8 @@ from typing import BinaryIO
 from pipeline.errors import ExceptionClass, InputError, StoreError
 
 CHUNK = 1 << 20
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+CLOSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +121,11 @@ def receive(file: Path, originals: Path, limit: int) -> Received:
         InputError: The source cannot be read.
         StoreError: The copy cannot be written.
     """
-    originals.mkdir(parents=True, exist_ok=True)
     temporary = originals / f".incoming-{os.getpid()}"
     digest = hashlib.sha256()
     size = 0
     try:
+        originals.mkdir(parents=True, exist_ok=True)
         with _open_source(file) as source, temporary.open("wb") as copy:
             while chunk := _read_chunk(source):
                 digest.update(chunk)
@@ -137,7 +140,8 @@ def receive(file: Path, originals: Path, limit: int) -> Received:
     except OSError as error:
         raise disk_error(error) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
     return Received(digest.hexdigest(), size, kept=True)
 
 
@@ -150,10 +154,10 @@ def settle(temporary: Path, original: Path) -> None:
 
 def disk_error(error: OSError) -> StoreError:
     """A write that failed, in words that say what to do."""
-    if error.errno == errno.ENOSPC:
+    if error.errno in FULL:
         return StoreError("The disk is full.", "Free some space and run again; what was done so far is kept.")
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return StoreError("The store folder cannot be written.", "Make it writable for you and run again.")
+    if error.errno in CLOSED:
+        return StoreError("The engagement's folder cannot be written.", "Make it writable for you and run again.")
     return StoreError(f"The store cannot be written: {error.strerror}", "Check the disk and run again.")
 
 
@@ -214,4 +218,4 @@ def excluded_by(path: tuple[str, ...]) -> str | None:
 def listing(inbox: Path) -> Iterator[str]:
     """One line an entry with name, size and date: equal listings mean an unchanged inbox."""
     for item in discover(inbox):
-        yield f"{item.name}\0{item.size}\0{item.modified_ns}\0{item.problem is not None}"
+        yield f"{item.name}\0{item.size}\0{item.modified_ns}\0{item.problem}"

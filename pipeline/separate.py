@@ -15,6 +15,8 @@ from pipeline.separating.traits import PageTraits, traits_of
 CONTENTS_WITHIN = 4
 """A manual shows its contents on one of its first pages."""
 CLEAR_OPENING = 1.0
+BLANK_BETWEEN = 1.5
+"""A blank page parts documents, or is the back of a sheet: it only strengthens a title."""
 
 
 def separate(source_id: str, pages: Sequence[Page]) -> tuple[Document, ...]:
@@ -55,7 +57,9 @@ def _decide(traits: list[PageTraits]) -> tuple[tuple[bool, ...], list[float]]:
         cut_plain = plain + cost.plain if origin == 0 else manual + cost.manual
         new_plain, how_plain = (stay_plain, (False, 0)) if stay_plain >= cut_plain else (cut_plain, (True, origin))
         cut_manual = best + (cost.plain if origin == 0 else cost.manual) + 0.5 if may_open[index] else float("-inf")
-        new_manual, how_manual = (stay_manual, (False, 1)) if stay_manual >= cut_manual else (cut_manual, (True, origin))
+        new_manual, how_manual = (
+            (stay_manual, (False, 1)) if stay_manual >= cut_manual else (cut_manual, (True, origin))
+        )
         trace.append((how_plain, how_manual))
         plain, manual = new_plain, new_manual
     return _walk_back(trace, 0 if plain >= manual else 1, borders)
@@ -86,8 +90,8 @@ def _borders(traits: list[PageTraits]) -> list[Border]:
             after_blank = True
             continue
         score = border(before, page, opening, entries)
-        if after_blank and before.printed[0] is None:
-            score = Border(score.plain + 1.8, score.manual + 0.4)
+        if after_blank and before.printed[0] is None and page.title is not None:
+            score = Border(score.plain + BLANK_BETWEEN, score.manual)
         borders.append(score)
         if page.contents:
             entries = (*entries, *page.entries)

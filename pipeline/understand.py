@@ -49,7 +49,7 @@ def understand(
     """
     own = tuple(read_page(page) for page in pages if document.first_page <= page.number <= document.last_page)
     text = "\f".join(page.page.text for page in own)[:MOST_TEXT]
-    title = next((found.text for page in own[:2] if (found := title_of(page)) is not None), "")
+    title = next((head.text for page in own[:2] if (head := title_of(page)) is not None), "")
     answer = classify(_sample(own, text, title, shown_path))
     known = _type(answer)
     language = language_of(text)
@@ -112,13 +112,15 @@ def _blank(facts: Sequence[Fact], kind: str, text: str) -> bool | None:
     form = next((fact.value for fact in facts if fact.kind == "form"), None)
     if form == "template":
         return True
-    if form != "blank" or kind in {"directive", "reference"}:
+    if form != "blank" or kind in {"directive", "reference", "none"}:
         return False
     done = any(
-        fact.kind == "date" and fact.role in _DONE_ROLES and (fact.value or fact.attribute("state") == "illegible")
+        fact.kind == "date"
+        and fact.role in _DONE_ROLES
+        and (fact.value or fact.attribute("state") == "illegible")
         and fact.attribute("unlabelled") is None
         for fact in facts
-    )  # fmt: skip
+    )
     signed = any(fact.kind == "signature" and fact.role in {"typed", "drawn", "digital", "app"} for fact in facts)
     return not done and not signed
 

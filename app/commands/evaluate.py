@@ -10,8 +10,15 @@ from app.commands.command import Command
 
 def _configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("labels", metavar="LABELS.jsonl", type=Path, nargs="+")
-    parser.add_argument("--threshold", type=float, default=0.8, metavar="P", help="acceptance threshold (0.8)")
+    parser.add_argument("--threshold", type=_fraction, default=0.8, metavar="P", help="acceptance threshold (0.8)")
     parser.add_argument("--json", action="store_true", help="print all figures as JSON")
+
+
+def _fraction(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise ValueError
+    return value
 
 
 def _run(options: argparse.Namespace) -> int:

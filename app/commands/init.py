@@ -20,11 +20,9 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from rules.load import list_packs
+    from pipeline.engagement import check_engagement, instrument_pack
 
-    known = [pack.id for pack in list_packs()]
-    if options.instrument not in known:
-        raise UsageError(f"There is no instrument named {options.instrument}.", f"Choose one of: {', '.join(known)}.")
+    instrument_pack(options.instrument)
     try:
         audit_date = date.fromisoformat(options.audit_date)
     except ValueError:
@@ -34,9 +32,13 @@ def _run(options: argparse.Namespace) -> int:
     root: Path = options.directory
     if (root / "engagement.toml").exists():
         raise UsageError(f"{root} is already an engagement.", "Edit its engagement.toml, or choose another folder.")
+    text = _engagement_text(options, audit_date)
+    check_engagement(text)
     try:
         (root / "inbox").mkdir(parents=True, exist_ok=True)
-        (root / "engagement.toml").write_text(_engagement_text(options, audit_date), encoding="utf-8")
+        (root / "engagement.toml").write_text(text, encoding="utf-8")
+    except (FileExistsError, NotADirectoryError):
+        raise UsageError(f"{root} cannot be a folder: there is a file in the way.", "Choose another place.") from None
     except OSError as error:
         raise StoreError(f"The folder cannot be made: {error.strerror}.", "Choose another place.") from error
     sys.stdout.write(

@@ -46,9 +46,9 @@ def _head(instrument: Any) -> dict[str, str]:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from rules.load import load_pack
+    from pipeline.engagement import instrument_pack
 
-    pack = load_pack(options.id)
+    pack = instrument_pack(options.id)
     questions = []
     for question in pack.questions:
         rule = pack.rule_for(question.id)

@@ -17,6 +17,7 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from app.progress import shown_progress
     from app.setup import engine_version, settings_with
     from flows.environment import prepare
 
@@ -24,16 +25,18 @@ def _run(options: argparse.Namespace) -> int:
     if not root.is_dir():
         raise UsageError(f"There is no folder {root}.", "Name the folder that holds the engagements.")
     settings, engine = settings_with(options.workers), engine_version()
-    prepare(root)
-    from flows.nightly import engagements_below, run_once, serve, worst
-
-    if not engagements_below(root):
+    if not any(root.glob("*/engagement.toml")):
         raise UsageError(f"There is no engagement in {root}.", "Make one with `cor-evidence init`.")
+    prepare(root)
+    from flows.nightly import run_once, serve, worst
+
     if not options.once:
         sys.stdout.write(f"Waiting; every night at '{settings.nightly_cron}' all engagements are reviewed.\n")
-        serve(root, settings, engine)
+        sys.stdout.flush()
+        serve(root, settings.workers, engine, settings.nightly_cron)
         return 0
-    nights = run_once(root, settings, engine)
+    with shown_progress(sys.stderr) as progress:
+        nights = run_once(root, settings.workers, engine, progress)
     from pipeline.report.safe_text import terminal_safe
 
     for night in nights:

@@ -3,12 +3,18 @@
 import json
 import sys
 
+from pipeline.errors import ExitCode
 from pipeline.report.safe_text import terminal_safe
 from pipeline.run import Outcome
 
+NOTHING_THERE = "The inbox is empty. Put the client's files into it and run again.\n"
+NOTHING_READ = "No file could be read. The report lists every one with what to do about it.\n"
+
 
 def show(outcome: Outcome, *, as_json: bool) -> None:
-    """Print the outcome to standard output."""
+    """Print the outcome to standard output, and why nothing was read to standard error."""
+    if outcome.exit_code is ExitCode.NOTHING_READABLE:
+        sys.stderr.write(NOTHING_THERE if outcome.files == 0 else NOTHING_READ)
     if as_json:
         row = {
             "exit_code": int(outcome.exit_code),

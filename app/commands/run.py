@@ -23,24 +23,26 @@ def _run(options: argparse.Namespace) -> int:
     from app.commands.outcome import show
     from app.progress import shown_progress
     from app.setup import engine_version, settings_with, today
-    from pipeline.run import hold, open_workspace, review_engagement
+    from pipeline.run import hold, open_workspace, review_engagement, unchanged
     from pipeline.run.intake import utc_now
 
-    settings = settings_with(options.workers)
-    if options.flow or os.environ.get("PREFECT_API_URL"):
-        from flows.environment import prepare
+    settings, engine, day = settings_with(options.workers), engine_version(), today()
+    instruments = tuple(options.instrument)
+    as_flow = options.flow or bool(os.environ.get("PREFECT_API_URL"))
+    with shown_progress(sys.stderr) as progress:
+        with hold(options.directory), open_workspace(options.directory, settings, day, engine, progress) as workspace:
+            # Prefect costs seconds before it does anything: it is not even imported when there is nothing to do.
+            outcome = unchanged(workspace, instruments)
+            if outcome is None and not as_flow:
+                outcome = review_engagement(workspace, utc_now(), instruments)
+        if outcome is None:
+            from flows.environment import prepare
 
-        prepare(options.directory)
-        from flows.review import review_as_flow
+            prepare(options.directory)
+            from flows.review import Place, review_as_flow
 
-        outcome = review_as_flow(options.directory, settings, today(), engine_version(), tuple(options.instrument))
-    else:
-        with (
-            shown_progress(sys.stderr) as progress,
-            hold(options.directory),
-            open_workspace(options.directory, settings, today(), engine_version(), progress) as workspace,
-        ):
-            outcome = review_engagement(workspace, utc_now(), tuple(options.instrument))
+            place = Place(str(options.directory), settings.workers, day, engine)
+            outcome = review_as_flow(place, instruments, progress)
     show(outcome, as_json=options.json)
     return int(outcome.exit_code)
 

@@ -45,7 +45,9 @@ def house_style(chance: random.Random) -> HouseStyle:
         cell=chance.choice((" | ", "\t", "   ", "\n", " ", "  |  ")),
         box=chance.choice(("\u2610", "[ ]", "\u25a1", "o", "___", "")),
         numbered=chance.random() < 0.25,
-        footer=chance.choice(("", "", "Page 1 of 2", "{docno}  Rev. 2  {date}", "Printed copies are uncontrolled", "{company}   {phone}")),
+        footer=chance.choice(
+            ("", "", "Page 1 of 2", "{docno}  Rev. 2  {date}", "Printed copies are uncontrolled", "{company}   {phone}")
+        ),
         width=chance.choice((0, 0, 60, 80, 100)),
     )
 
@@ -69,14 +71,13 @@ def compose(
     style = house_style(chance)
     blank = chance.random() < 0.3
     blocks = _recombine(base, kin, chance)
-    title = chance.choice(base.titles) if base.titles else ""
+    title = _fill(chance.choice(base.titles), banks, blank, chance) if base.titles else ""
     title = title.upper() if style.upper_title else title
     lines = [_block(block, style, blank, chance) for block in blocks]
     head = [chance.choice(banks["company"])] if style.letterhead else []
     shown = title if title and chance.random() < 0.85 else ""
     text = "\n\n".join([*head, *([shown] if shown else []), *lines, *([style.footer] if style.footer else [])])
     text = _fill(text, banks, blank, chance)
-    title = _fill(title, banks, blank, chance)
     ocr = chance.random() < noise
     if ocr:
         rate = chance.choice((0.003, 0.01, 0.02, 0.04))
@@ -148,4 +149,5 @@ def _name(title: str, chance: random.Random) -> str:
     if not title or chance.random() < 0.5:
         return folder + chance.choice(_NAMELESS)
     stem = title.title() if chance.random() < 0.5 else title.lower().replace(" ", "_")
-    return f"{folder}{stem}{chance.choice(('', ' 2025', ' v2', '_signed', ' (1)'))}.{chance.choice(('pdf', 'docx', 'PDF'))}"
+    ending = chance.choice(("", " 2025", " v2", "_signed", " (1)"))
+    return f"{folder}{stem}{ending}.{chance.choice(('pdf', 'docx', 'PDF'))}"

@@ -86,7 +86,7 @@ def fit_model(counted: Sequence[Mapping[str, int]], labels: Sequence[str], sourc
     regression = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=_STEPS, tol=1e-3)
     regression.fit(matrix, list(labels))
     weights = regression.coef_.T
-    scale = np.abs(weights).max(axis=0) / 127.0
+    scale = np.maximum(np.abs(weights).max(axis=0), 1e-9) / 127.0
     return Fitted(
         labels=tuple(map(str, regression.classes_)),
         vocabulary=tuple(vocabulary),
@@ -107,13 +107,13 @@ def fit_combiner(held_out: Sequence[tuple[Voices, str]]) -> Combiner:
     from scipy.optimize import minimize
 
     def loss(values: "NDArray[Any]") -> float:
-        combiner = Combiner(*np.abs(values).tolist(), steepness=1.0)
+        combiner = Combiner(*np.abs(values).tolist())
         probabilities = [join(voices, combiner)[truth] for voices, truth in held_out[::3]]
         return float(-np.mean(np.log(np.maximum(probabilities, 1e-9))) + 0.002 * np.square(values).sum())
 
     start = np.asarray([0.8, 0.8, 0.6, 0.3, 0.1, 1.0])
     found = minimize(loss, start, method="Powell", options={"maxiter": 4, "ftol": 1e-3, "xtol": 1e-2})
-    return Combiner(*(round(abs(float(value)), 4) for value in found.x), steepness=1.0)
+    return Combiner(*(round(abs(float(value)), 4) for value in found.x))
 
 
 def held_out_figures(

@@ -53,7 +53,7 @@ def compose_all(corpus: Sequence[BaseDocument], variants: int = VARIANTS) -> lis
         kin.setdefault((base.label, base.fold), []).append(base)
     examples: list[Example] = []
     for base in corpus:
-        chance = random.Random(zlib.crc32(base.name.encode()) ^ SEED)  # noqa: S311
+        chance = random.Random(zlib.crc32(base.name.encode()) ^ SEED)
         for _ in range(variants):
             sample = compose(base, kin[base.label, base.fold], banks, chance, NOISE)
             examples.append(Example(sample, base.label, base.name, base.fold))
@@ -130,7 +130,7 @@ def _write(
         "combiner": dict(zip(Combiner.__dataclass_fields__, astuple(combiner), strict=True)),
         "limits": [
             "The training texts are composed; figures on held-out composed documents are higher than on real ones.",
-            "English, with French for the most used types; other languages come out as unknown or with low probability.",
+            "English, with French for the most used types; other languages come out as unknown or doubtful.",
             "Probabilities are calibrated on held-out composed documents with recognition noise.",
         ],
     }

@@ -8,7 +8,7 @@ from pipeline.mapping.view import View
 from pipeline.model import UnreadItem
 from rules.model import Rule
 
-HIDDEN_SHOWN = 20
+HIDDEN_SHOWN = 200
 
 
 def searched(rule: Rule) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ def doubtful(views: Iterable[View]) -> tuple[View, ...]:
 
 
 def could_hide(rule: Rule, unread: Sequence[UnreadItem], unsure: Iterable[View]) -> tuple[str, ...]:
-    """Everything that could hide what a question asks for, unread items first; at most 20."""
+    """Everything that could hide what a question asks for, unread items first; at most 200."""
     found = unread_that_tell(rule, unread) + doubtful_that_tell(rule, unsure)
     return tuple(dict.fromkeys(found))[:HIDDEN_SHOWN]
 

@@ -60,9 +60,7 @@ def find_grids(horizontal: Iterable[Place], vertical: Iterable[Place], tolerance
         tolerance: How far pieces of one line may lie apart, and lines may miss each other.
     """
     level = _whole_lines(((place.middle, place.left, place.right) for place in horizontal), tolerance)
-    upright = _whole_lines(
-        (((place.left + place.right) / 2, place.top, place.bottom) for place in vertical), tolerance
-    )
+    upright = _whole_lines((((place.left + place.right) / 2, place.top, place.bottom) for place in vertical), tolerance)
     if len(level) > MOST_LINES or len(upright) > MOST_LINES:
         return []
     grids = (_grid(rows, columns, tolerance) for rows, columns in _crossing(level, upright, tolerance))
@@ -120,9 +118,7 @@ def _whole_lines(pieces: Iterable[tuple[float, float, float]], tolerance: float)
     return rules
 
 
-def _crossing(
-    level: Sequence[Rule], upright: Sequence[Rule], tolerance: float
-) -> list[tuple[list[Rule], list[Rule]]]:
+def _crossing(level: Sequence[Rule], upright: Sequence[Rule], tolerance: float) -> list[tuple[list[Rule], list[Rule]]]:
     """Lines that hang together by crossing each other."""
     parent = list(range(len(level) + len(upright)))
 
@@ -156,9 +152,7 @@ def _grid(level: list[Rule], upright: list[Rule], tolerance: float) -> Grid | No
     def middle(edges: tuple[float, ...], at: int) -> float:
         return (edges[at] + edges[at + 1]) / 2
 
-    right = _without_border(
-        cells, upright, lambda row, column: (columns[column + 1], middle(rows, row)), tolerance
-    )
+    right = _without_border(cells, upright, lambda row, column: (columns[column + 1], middle(rows, row)), tolerance)
     down = _without_border(cells, level, lambda row, column: (rows[row + 1], middle(columns, column)), tolerance)
     return Grid(
         columns,

@@ -4,6 +4,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ExceptionClass, InputError, ToolError
@@ -29,7 +30,17 @@ _ASK_AGAIN = "Ask the client to send the file again; compare its size with the o
 class ImageReader:
     """Reads picture files through Pillow."""
 
-    media_types = ("image/jpeg", "image/png", "image/tiff", "image/bmp", "image/x-ms-bmp", "image/gif", "image/webp")
+    media_types = (
+        "image/jpeg",
+        "image/png",
+        "image/tiff",
+        "image/bmp",
+        "image/x-ms-bmp",
+        "image/gif",
+        "image/webp",
+        "image/heic",
+        "image/heif",
+    )
 
     def count(self, path: str, options: ReadOptions) -> int:
         """See ``Reader.count``."""
@@ -122,13 +133,35 @@ def _opened(path: str) -> "Iterator[Image.Image]":
 
     # Our own limit stands before every decoding; Pillow's would only warn, or raise another error.
     Image.MAX_IMAGE_PIXELS = None
+    formats = _with_heif() if _is_heif(path) else _FORMATS
     try:
-        with Image.open(path, formats=_FORMATS) as image:
+        with Image.open(path, formats=formats) as image:
             yield image
     except InputError:
         raise
     except _BROKEN as error:
         raise InputError(ExceptionClass.DAMAGED, "The picture is damaged and cannot be decoded.", _ASK_AGAIN) from error
+
+
+def _is_heif(path: str) -> bool:
+    """True for the format that telephones keep their photographs in."""
+    with Path(path).open("rb") as file:
+        head = file.read(12)
+    return head[4:8] == b"ftyp" and head[8:11] in (b"hei", b"hev", b"mif", b"msf")
+
+
+def _with_heif() -> tuple[str, ...]:
+    """The formats with HEIF, whose decoder is not installed everywhere."""
+    try:
+        import pi_heif
+    except ImportError as error:
+        raise InputError(
+            ExceptionClass.CODEC_MISSING,
+            "The picture is a HEIC photograph, and its decoder is not installed.",
+            "Install the package pi-heif and run again, or ask the client for a JPEG.",
+        ) from error
+    pi_heif.register_heif_opener()
+    return (*_FORMATS, "HEIF")
 
 
 def _resolution(image: "Image.Image") -> tuple[float, float]:

@@ -46,9 +46,7 @@ def count_pages(path: str, media_type: str, options: ReadOptions) -> int:
     return reader_for(media_type).count(path, options)
 
 
-def read_pages(
-    path: str, media_type: str, first: int, last: int, options: ReadOptions
-) -> Iterator[Page | PageFailure]:
+def read_pages(path: str, media_type: str, first: int, last: int, options: ReadOptions) -> Iterator[Page | PageFailure]:
     """Pages ``first`` to ``last`` of a file, in order.
 
     Raises:

@@ -1,6 +1,7 @@
 """What Office readers share: the look at the zip before a library opens it, and the words for broken files."""
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from pipeline.errors import ExceptionClass, InputError
@@ -13,8 +14,8 @@ _SMALL = 8 << 20
 _ASK_AGAIN = "Ask the client to send the file again; compare its size with the one on their side."
 
 # What zip and XML libraries let through on broken packages.
-BROKEN = (zipfile.BadZipFile, OSError, SyntaxError, ValueError, KeyError, IndexError, TypeError, AttributeError,
-          EOFError, RuntimeError, StopIteration, NotImplementedError, zipfile.LargeZipFile)  # fmt: skip
+BROKEN = (zipfile.BadZipFile, zlib.error, OSError, SyntaxError, ValueError, KeyError, IndexError, TypeError,
+          AttributeError, EOFError, RuntimeError, StopIteration, NotImplementedError, zipfile.LargeZipFile)  # fmt: skip
 
 
 def damaged(kind: str) -> InputError:

@@ -129,22 +129,31 @@ def _load(path: Path, passwords: tuple[str, ...]) -> "pypdfium2.PdfDocument":
 
 def _refusal(path: Path, code: int | None) -> InputError:
     """Why a file was not opened, in the auditor's words."""
+    if path.stat().st_size == 0:
+        return InputError(ExceptionClass.EMPTY, "The file is empty (0 bytes).", _ASK_AGAIN)
+    if _opens(path):
+        return InputError(ExceptionClass.EMPTY, "The PDF has no pages.", _ASK_AGAIN)
     if code in (_ERR_PASSWORD, _ERR_SECURITY):
         return InputError(
             ExceptionClass.PASSWORD_REQUIRED,
             "The PDF is locked with a password.",
             "Ask the client for an unlocked copy or for the password, add it and run again.",
         )
-    if path.stat().st_size == 0:
-        return InputError(ExceptionClass.EMPTY, "The file is empty (0 bytes).", _ASK_AGAIN)
-    # The library opened it and found no page: it reports no error then.
-    if not code:
-        return InputError(ExceptionClass.EMPTY, "The PDF has no pages.", _ASK_AGAIN)
     if _breaks_off(path):
         return InputError(
             ExceptionClass.DAMAGED, "The PDF is damaged: it breaks off before its end and cannot be opened.", _ASK_AGAIN
         )
     return InputError(ExceptionClass.DAMAGED, "The PDF is damaged and cannot be opened.", _ASK_AGAIN)
+
+
+def _opens(path: Path) -> bool:
+    """Whether the file is sound and merely has no page; the error number may be that of a file before."""
+    import pypdfium2.raw as raw
+
+    handle = raw.FPDF_LoadDocument(f"{path}\0".encode("utf-8", "surrogateescape"), None)
+    if handle:
+        raw.FPDF_CloseDocument(handle)
+    return bool(handle)
 
 
 def _load_forms(pdf: "pypdfium2.PdfDocument") -> None:

@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pipeline.extract.place import PageFrame, Place, around
@@ -19,6 +20,7 @@ _DEPTH = 6
 _THIN = 2.5  # points: a rectangle no thicker is a line
 _SHORT = 12.0  # points: a shorter one is a tick or a dash
 _PEN_SEGMENTS = 6
+_MOST_SEGMENTS = 1000
 _PEN_WIDE, _PEN_TALL = (14.0, 330.0), (5.0, 150.0)  # points
 _SIZES = 24  # cells a side of the grid that measures coverage
 
@@ -143,24 +145,51 @@ class _Look:
         if place.height <= _THIN or place.width <= _THIN:
             self._add_line(place)
             return
-        segments = self._raw.FPDFPath_CountSegments(item)
-        if segments <= 5 and self._is_rectangle(item, segments):
-            if self._stroked(item):
-                for side in _sides(place):
-                    self._add_line(side)
-        elif segments >= _PEN_SEGMENTS and self._like_pen(place) and self._stroked(item) and self._open(item, segments):
+        stroked = self._stroked(item)
+        parts, curves = self._parts(item, matrix)
+        straight = 0
+        for part in parts:
+            whole = around(part)
+            if stroked:
+                sides = [around(pair) for pair in pairwise(part)]
+                lines = [side for side in sides if side.height <= _THIN or side.width <= _THIN]
+                straight += len(lines)
+                for line in lines:
+                    self._add_line(line)
+            elif whole.height <= _THIN or whole.width <= _THIN:
+                self._add_line(whole)
+        points = sum(len(part) for part in parts)
+        winding = curves + points >= _PEN_SEGMENTS and straight < 0.5 * points
+        # A line that returns to its start is a logo, a button, a circle.
+        if stroked and winding and self._like_pen(place) and not parts[0][0].near(parts[-1][-1], _THIN):
             self._strokes.append(place)
+
+    def _parts(self, item: Any, matrix: tuple[float, ...]) -> tuple[list[list[Place]], int]:
+        """Points of a path, one list for every stretch drawn without lifting the pen, and how many curves it has."""
+        raw, moved = self._raw, _product(self._matrix(item), matrix)
+        x, y = self._edges[:2]
+        parts: list[list[Place]] = []
+        curves = 0
+        for at in range(min(raw.FPDFPath_CountSegments(item), _MOST_SEGMENTS)):
+            segment = raw.FPDFPath_GetPathSegment(item, at)
+            kind = raw.FPDFPathSegment_GetType(segment)
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            point = self._moved(x.value, y.value, x.value, y.value, moved)
+            if point is None:
+                continue
+            curves += kind == raw.FPDF_SEGMENT_BEZIERTO
+            if kind == raw.FPDF_SEGMENT_MOVETO or not parts:
+                parts.append([])
+            parts[-1].append(point)
+            if raw.FPDFPathSegment_GetClose(segment):
+                parts[-1].append(parts[-1][0])
+        return [part for part in parts if part], curves
 
     def _add_line(self, place: Place) -> None:
         if place.width >= _SHORT and place.height <= _THIN:
             self._horizontal.append(place)
         elif place.height >= _SHORT / 2 and place.width <= _THIN:
             self._vertical.append(place)
-
-    def _is_rectangle(self, item: Any, segments: int) -> bool:
-        raw = self._raw
-        kinds = (raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(item, at)) for at in range(segments))
-        return segments >= 4 and all(kind != raw.FPDF_SEGMENT_BEZIERTO for kind in kinds)
 
     def _stroked(self, item: Any) -> bool:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -169,26 +198,11 @@ class _Look:
     def _like_pen(self, place: Place) -> bool:
         return _PEN_WIDE[0] <= place.width <= _PEN_WIDE[1] and _PEN_TALL[0] <= place.height <= _PEN_TALL[1]
 
-    def _open(self, item: Any, segments: int) -> bool:
-        """True for a line that does not return to its start, as logos, buttons and circles do."""
-        raw = self._raw
-        last = raw.FPDFPath_GetPathSegment(item, segments - 1)
-        return not raw.FPDFPathSegment_GetClose(last)
-
 
 def _product(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
     a, b, c, d, e, f = inner
     g, h, i, j, k, l = outer  # noqa: E741
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l)
-
-
-def _sides(place: Place) -> tuple[Place, Place, Place, Place]:
-    return (
-        Place(place.left, place.top, place.right, place.top),
-        Place(place.left, place.bottom, place.right, place.bottom),
-        Place(place.left, place.top, place.left, place.bottom),
-        Place(place.right, place.top, place.right, place.bottom),
-    )
 
 
 def _grouped(places: list[Place]) -> list[Place]:

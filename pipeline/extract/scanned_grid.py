@@ -16,6 +16,7 @@ GRID_DPI = 100
 _WIDTH = 1100  # pixels the picture is looked at: a hairline of a scan is one pixel wide there
 _LONGEST_GAP = 4
 _THICK = 7
+_BESIDE, _MOST_INK = 4, 0.25
 _TOLERANCE = 5.0
 # Rulings read as letters at the edges of a cell.
 _RULING_SIGNS = "|[]_—–=¦"
@@ -74,10 +75,17 @@ def _long_lines(ink: Mask, length: int) -> list[Place]:
     for place in ndimage.find_objects(labels):
         rows, columns = place
         # A run through three rows is two pixels thicker; filled bars and letters in a row are no lines.
-        if rows.stop - rows.start - 2 <= _THICK:
+        if rows.stop - rows.start - 2 <= _THICK and _alone(ink, rows, columns):
             middle = (rows.start + rows.stop) / 2
             lines.append(Place(float(columns.start), middle, float(columns.stop), middle))
     return lines
+
+
+def _alone(ink: Mask, rows: slice, columns: slice) -> bool:
+    """True when little is drawn right above and below: the feet of a line of letters make a line too."""
+    above = ink[max(0, rows.start - _BESIDE) : max(0, rows.start - 1), columns]
+    below = ink[rows.stop + 1 : rows.stop + _BESIDE, columns]
+    return all(part.size == 0 or float(part.mean()) < _MOST_INK for part in (above, below))
 
 
 def _pixels(word: Word, width: int, height: int) -> Place:

@@ -13,27 +13,89 @@ MOST_ACTIONS = 300
 
 # Headers of action and finding tables, English and French.
 ACTION_COLUMNS: Kinds = (
-    ("closed", re.compile(r"\b(?:clos(?:ed|ure)|date completed|completed(?: on| date)?|completion|done|date done|verified|résolu|fermé|complété)\b", re.I)),
+    (
+        "closed",
+        re.compile(
+            r"\b(?:clos(?:ed|ure)|date completed|completed(?: on| date)?|completion|done|date done"
+            r"|verified|résolu|fermé|complété)\b",
+            re.I,
+        ),
+    ),
     ("due", re.compile(r"\b(?:due|target|by when|deadline|complete by|to be done|échéance|à faire pour|when)\b", re.I)),
-    ("owner", re.compile(r"\b(?:responsib\w{1,8}|owner|assigned|by who\w?|who|action by|lead|accountable|person in charge|responsable)\b", re.I)),
+    (
+        "owner",
+        re.compile(
+            r"\b(?:responsib\w{1,8}|owner|assigned|by who\w?|who|action by|lead|accountable"
+            r"|person in charge|responsable)\b",
+            re.I,
+        ),
+    ),
     ("status", re.compile(r"\b(?:status|open/closed|state|statut|état)\b", re.I)),
-    ("raised", re.compile(r"\b(?:date (?:raised|opened|reported|identified|found|received|of concern)|opened|raised|date)\b", re.I)),
-    ("action", re.compile(r"\b(?:(?:corrective |preventive |follow[- ]?up |required )?actions?(?: item| required| taken| to be taken)?|recommendations?|remed\w{1,8}|correction|mesures?)\b", re.I)),
-    ("finding", re.compile(r"\b(?:findings?|defici\w{1,8}|observations?|concerns?|issues?|non[- ]?conform\w{1,8}|unsafe|defects?|hazards?(?: identified| found| noted)?|problem|constat\w{0,6}|anomalie|comments?)\b", re.I)),
+    (
+        "raised",
+        re.compile(
+            r"\b(?:date (?:raised|opened|reported|identified|found|received|of concern)|opened|raised"
+            r"|date)\b",
+            re.I,
+        ),
+    ),
+    (
+        "action",
+        re.compile(
+            r"\b(?:(?:corrective |preventive |follow[- ]?up |required )?actions?(?: item| required"
+            r"| taken| to be taken)?|recommendations?|remed\w{1,8}|correction|mesures?)\b",
+            re.I,
+        ),
+    ),
+    (
+        "finding",
+        re.compile(
+            r"\b(?:findings?|defici\w{1,8}|observations?|concerns?|issues?|non[- ]?conform\w{1,8}"
+            r"|unsafe|defects?|hazards?(?: identified| found| noted)?|problem|constat\w{0,6}|anomalie"
+            r"|comments?)\b",
+            re.I,
+        ),
+    ),
     ("description", re.compile(r"\b(?:description|details?|items?|task|summary|sujet|point)\b", re.I)),
     ("severity", re.compile(r"\b(?:severity|priority|risk|class|rank(?:ing)?|priorité|gravité)\b", re.I)),
     ("source", re.compile(r"\b(?:source|origin|from|reference|ref)\b", re.I)),
-)  # fmt: skip
+)
 
 # "Action: repair the stair. Owner: J. Hill. Due: 2026-03-10" in running text.
-ACTION_LINE = re.compile(r"^\s{0,8}(?:[-•*\d.)]{0,4}\s{0,2})?(?P<kind>(?:corrective |follow[- ]?up |preventive )?action(?: item| required| taken)?|recommendation|finding|deficiency|observation|constat)\s{0,2}(?:#?\d{1,3})?\s{0,2}[:\-–]\s{1,3}(?P<what>\S.{3,400})", re.I)
-_OWNER = re.compile(r"\b(?:responsible|owner|assigned to|by|lead|responsable|who)\s{0,2}[:\-–]\s{0,2}(?P<v>[^;|\n]{2,48}?)(?=\s{2,}|[;|,.)]\s|\s(?:due|target|by|closed|completed|status|date|échéance)\b|[;|.)]?$)", re.I)
-_DUE = re.compile(r"\b(?:due|target(?: date)?|by when|deadline|échéance|complete by|due date)\s{0,2}[:\-–]?\s{0,2}(?P<v>[^;|\n]{4,24})", re.I)
-_CLOSED = re.compile(r"\b(?:closed|completed|done|fermé|complété)(?: on| date)?\s{0,2}[:\-–]?\s{0,2}(?P<v>[^;|\n]{4,24})", re.I)
+ACTION_LINE = re.compile(
+    r"^\s{0,8}(?:[-•*\d.)]{0,4}\s{0,2})?(?P<kind>(?:corrective |follow[- ]?up "
+    r"|preventive )?action(?: item| required| taken)?|recommendation|finding|deficiency"
+    r"|observation|constat)\s{0,2}(?:#?\d{1,3})?\s{0,2}[:\-–]\s{1,3}(?P<what>\S.{3,400})",
+    re.I,
+)
+_OWNER = re.compile(
+    r"\b(?:responsible|owner|assigned to|by|lead|responsable|who)\s{0,2}[:\-–]\s{0,2}(?P<v>[^;"
+    r"|\n]{2,48}?)(?=\s{2,}|[;|,.)]\s|\s(?:due|target|by|closed|completed|status|date"
+    r"|échéance)\b|[;|.)]?$)",
+    re.I,
+)
+_DUE = re.compile(
+    r"\b(?:due|target(?: date)?|by when|deadline|échéance|complete by"
+    r"|due date)\s{0,2}[:\-–]?\s{0,2}(?P<v>[^;|\n]{4,24})",
+    re.I,
+)
+_CLOSED = re.compile(
+    r"\b(?:closed|completed|done|fermé|complété)(?: on| date)?\s{0,2}[:\-–]?\s{0,2}(?P<v>[^;"
+    r"|\n]{4,24})",
+    re.I,
+)
 # Words of a status cell.
 CLOSED_WORD = re.compile(r"\b(?:closed|complete[d]?|done|resolved|yes|fixed|fermé|complété|terminé|corrigé)\b", re.I)
-OPEN_WORD = re.compile(r"\b(?:open|outstanding|pending|in progress|ongoing|not (?:done|closed|complete\w?)|overdue|no|en cours|ouvert)\b", re.I)
-_NOTHING = re.compile(r"^(?:n/?a|none|nil|no (?:action|deficienc|issue|finding|concern|hazard)\w{0,6}.{0,40}|ok|okay|good|satisfactory|aucune?|yes|no|y|n|✓|x|-)\.?$", re.I)
+OPEN_WORD = re.compile(
+    r"\b(?:open|outstanding|pending|in progress|ongoing|not (?:done|closed|complete\w?)"
+    r"|overdue|no|en cours|ouvert)\b",
+    re.I,
+)
+_NOTHING = re.compile(
+    r"^(?:n/?a|none|nil|no (?:action|deficienc|issue|finding|concern|hazard)\w{0,6}.{0,40}|ok"
+    r"|okay|good|satisfactory|aucune?|yes|no|y|n|✓|x|-)\.?$",
+    re.I,
+)
 _FINDING_FAMILIES = frozenset({"inspection", "maintenance"})
 
 
@@ -51,10 +113,10 @@ def find(reading: Reading) -> Iterator[Fact]:
                     yield fact
         if not seen:
             for line in page.lines:
-                fact = _from_line(reading, line)
-                if fact is not None:
+                told = _from_line(reading, line)
+                if told is not None:
                     made += 1
-                    yield fact
+                    yield told
         if made >= MOST_ACTIONS:
             return
 
@@ -70,11 +132,16 @@ def _from_row(reading: Reading, grid: Grid, row: Row) -> Iterator[Fact]:
     is_closed = closed or ("yes" if CLOSED_WORD.search(closed_cell) or _closed_status(status) else None)
     owner = written(grid.cell(row, "owner"))
     pairs = (
-        ("owner", owner if owner and not _NOTHING.match(owner) else None), ("due", due), ("closed", is_closed),
-        ("status", status or None), ("severity", grid.cell(row, "severity") or None), ("finding", finding or None),
-        ("action", action or None), ("raised", cell_date(grid.cell(row, "raised"), reading.latest)),
+        ("owner", owner if owner and not _NOTHING.match(owner) else None),
+        ("due", due),
+        ("closed", is_closed),
+        ("status", status or None),
+        ("severity", grid.cell(row, "severity") or None),
+        ("finding", finding or None),
+        ("action", action or None),
+        ("raised", cell_date(grid.cell(row, "raised"), reading.latest)),
         ("source", grid.cell(row, "source") or None),
-    )  # fmt: skip
+    )
     attributes = tuple((key, value) for key, value in pairs if value)
     kind = "finding_row" if finding and (reading.family in _FINDING_FAMILIES or not action) else "action"
     citation = reading.cite(row.line, row.quote)
@@ -106,5 +173,11 @@ def _from_line(reading: Reading, line: Line) -> Fact | None:
     cut = min((found.start() for found in (owner, due, closed) if found), default=len(what))
     is_finding = match["kind"].lower().startswith(("find", "defic", "observ", "constat"))
     value = what[:cut].strip(" -–;,(|") or what.strip()
-    return Fact("finding_row" if is_finding else "action", value, reading.cite(line), "actions", None,
-                tuple((key, text) for key, text in pairs if text))  # fmt: skip
+    return Fact(
+        "finding_row" if is_finding else "action",
+        value,
+        reading.cite(line),
+        "actions",
+        None,
+        tuple((key, text) for key, text in pairs if text),
+    )

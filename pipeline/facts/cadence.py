@@ -10,30 +10,106 @@ MOST_CADENCES = 40
 
 # Frequency words, English and French; the value is the rule packs' word.
 FREQUENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("daily", re.compile(r"\b(?:daily|each (?:work(?:ing)? )?day|every (?:work(?:ing)? )?day|each shift|every shift|start of (?:each|every|the) (?:shift|day)|before each use|quotidien\w{0,4}|chaque jour|tous les jours)\b", re.I)),
-    ("biweekly", re.compile(r"\b(?:bi-?weekly|every (?:two|2|second|other) weeks?|twice a month|semi-?monthly|aux deux semaines)\b", re.I)),
-    ("weekly", re.compile(r"\b(?:weekly|each week|every week|once (?:a|per) week|hebdomadaire\w{0,4}|chaque semaine)\b", re.I)),
+    (
+        "daily",
+        re.compile(
+            r"\b(?:daily|each (?:work(?:ing)? )?day|every (?:work(?:ing)? )?day|each shift|every shift"
+            r"|start of (?:each|every|the) (?:shift|day)|before each use|quotidien\w{0,4}|chaque jour"
+            r"|tous les jours)\b",
+            re.I,
+        ),
+    ),
+    (
+        "biweekly",
+        re.compile(
+            r"\b(?:bi-?weekly|every (?:two|2|second|other) weeks?|twice a month|semi-?monthly"
+            r"|aux deux semaines)\b",
+            re.I,
+        ),
+    ),
+    (
+        "weekly",
+        re.compile(
+            r"\b(?:weekly|each week|every week|once (?:a|per) week|hebdomadaire\w{0,4}"
+            r"|chaque semaine)\b",
+            re.I,
+        ),
+    ),
     ("bimonthly", re.compile(r"\b(?:bi-?monthly|every (?:two|2|second|other) months?|aux deux mois)\b", re.I)),
-    ("semiannual", re.compile(r"\b(?:semi-?annual\w{0,2}|bi-?annual\w{0,2}|every (?:six|6) months|twice (?:a|per|each) year|semestriel\w{0,4}|deux fois par (?:an|année))\b", re.I)),
-    ("quarterly", re.compile(r"\b(?:quarterly|every (?:three|3) months|each quarter|every quarter|once (?:a|per) quarter|four times (?:a|per) year|trimestriel\w{0,4}|aux trois mois|chaque trimestre)\b", re.I)),
-    ("monthly", re.compile(r"\b(?:monthly|each (?:calendar )?month|every (?:calendar )?month|once (?:a|per|each|every) month|mensuel\w{0,6}|chaque mois|tous les mois|une fois par mois)\b", re.I)),
-    ("yearly", re.compile(r"\b(?:annual(?:ly)?|yearly|each (?:calendar )?year|every (?:calendar )?year|once (?:a|per|each|every) (?:calendar )?year|every (?:twelve|12) months|annuel\w{0,6}|chaque année|tous les ans|une fois par an(?:née)?)\b", re.I)),
-)  # fmt: skip
+    (
+        "semiannual",
+        re.compile(
+            r"\b(?:semi-?annual\w{0,2}|bi-?annual\w{0,2}|every (?:six|6) months|twice (?:a|per"
+            r"|each) year|semestriel\w{0,4}|deux fois par (?:an|année))\b",
+            re.I,
+        ),
+    ),
+    (
+        "quarterly",
+        re.compile(
+            r"\b(?:quarterly|every (?:three|3) months|each quarter|every quarter|once (?:a"
+            r"|per) quarter|four times (?:a|per) year|trimestriel\w{0,4}|aux trois mois"
+            r"|chaque trimestre)\b",
+            re.I,
+        ),
+    ),
+    (
+        "monthly",
+        re.compile(
+            r"\b(?:monthly|each (?:calendar )?month|every (?:calendar )?month|once (?:a|per|each"
+            r"|every) month|mensuel\w{0,6}|chaque mois|tous les mois|une fois par mois)\b",
+            re.I,
+        ),
+    ),
+    (
+        "yearly",
+        re.compile(
+            r"\b(?:annual(?:ly)?|yearly|each (?:calendar )?year|every (?:calendar )?year|once (?:a|per"
+            r"|each|every) (?:calendar )?year|every (?:twelve|12) months|annuel\w{0,6}|chaque année"
+            r"|tous les ans|une fois par an(?:née)?)\b",
+            re.I,
+        ),
+    ),
+)
 SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("toolbox", re.compile(r"\b(?:toolbox|tool box|tailgate|tailboard|causerie)\b", re.I)),
-    ("drill", re.compile(r"\b(?:drills?|evacuation exercises?|emergency exercises?|mock emergenc\w{1,3}|exercices? d.évacuation|tested by (?:a )?drill)\b", re.I)),
-    ("meeting", re.compile(r"\b(?:meetings?|committee (?:shall|will|must)? ?meets?|réunions?|rencontres?|meets?)\b", re.I)),
-    ("inspection", re.compile(r"\b(?:inspections?|inspected|inspect|site tours?|walk-?(?:arounds?|throughs?)|inspecté\w{0,2})\b", re.I)),
-    ("hazard_assessment", re.compile(r"\b(?:hazard assessments?|job hazard anal\w{1,4}|évaluations? des (?:risques|dangers))\b", re.I)),
+    (
+        "drill",
+        re.compile(
+            r"\b(?:drills?|evacuation exercises?|emergency exercises?|mock emergenc\w{1,3}"
+            r"|exercices? d.évacuation|tested by (?:a )?drill)\b",
+            re.I,
+        ),
+    ),
+    (
+        "meeting",
+        re.compile(r"\b(?:meetings?|committee (?:shall|will|must)? ?meets?|réunions?|rencontres?|meets?)\b", re.I),
+    ),
+    (
+        "inspection",
+        re.compile(
+            r"\b(?:inspections?|inspected|inspect|site tours?|walk-?(?:arounds?|throughs?)"
+            r"|inspecté\w{0,2})\b",
+            re.I,
+        ),
+    ),
+    (
+        "hazard_assessment",
+        re.compile(r"\b(?:hazard assessments?|job hazard anal\w{1,4}|évaluations? des (?:risques|dangers))\b", re.I),
+    ),
     ("orientation", re.compile(r"\b(?:orientations?|accueil)\b", re.I)),
     ("training", re.compile(r"\b(?:training|refreshers?|retrain\w{0,3}|recertif\w{1,8}|formations?)\b", re.I)),
     ("maintenance", re.compile(r"\b(?:maintenance|servic(?:ed|ing)|entretien)\b", re.I)),
     ("statistics", re.compile(r"\b(?:statistics|trends?|statistiques)\b", re.I)),
     ("audit", re.compile(r"\b(?:audits?|evaluation of the (?:health and safety )?(?:management )?system)\b", re.I)),
     ("review", re.compile(r"\b(?:reviews?|reviewed|revisited|revised|révisée?s?|révision)\b", re.I)),
-)  # fmt: skip
+)
 # A sentence that binds: shall, will, must, are done; a plain mention of a monthly newsletter does not.
-BINDING = re.compile(r"\b(?:shall|will|must|is|are|be|to be|at least|minimum|doit|doivent|sera|seront|est|sont|au moins|frequency|fréquence)\b", re.I)
+BINDING = re.compile(
+    r"\b(?:shall|will|must|is|are|be|to be|at least|minimum|doit|doivent|sera|seront|est|sont"
+    r"|au moins|frequency|fréquence)\b",
+    re.I,
+)
 SENTENCE_END = re.compile(r"(?<=[.;!?])\s{1,3}(?=[A-ZÀ-Þ•\-])")
 _DIRECTIVE_FAMILIES = frozenset({"policy", "procedure", "emergency", "administration", "maintenance", "contractor"})
 

@@ -21,5 +21,3 @@ def is_ambiguous(cell: str, latest: date, header: str = "") -> bool:
     """True when the cell holds a date that can mean two days."""
     found = find_dates(cell.strip()[:60], latest, order_hint(header))
     return len(found) == 1 and found[0].value is None
-
-

@@ -8,52 +8,134 @@ GENERIC = "performed"
 # The word that says which day a label asks for. First pattern that ends last before the date wins, so the order
 # is: roles whose label holds another role's words first.
 _ROLES: tuple[tuple[str, str], ...] = (
-    ("review_due", r"next (?:scheduled |annual )?(?:review|revision|inspection|assessment|audit|service|test|drill)(?: date)?(?: due)?"
-     r"|(?:review|revision|inspection|service|test) (?:is )?due(?: date| on| by)?|review(?:ed)? (?:again )?by|due for review"
-     r"|prochaine (?:révision|revision|inspection)|à réviser"),
-    ("due", r"next (?:regular |committee |safety |scheduled )?meeting(?: date| will be| is)?(?: held| scheduled)?(?: on| for)?|due(?: date)?"
-     r"|target(?: date)?|(?:by|à) when|complete by|required by|deadline|prochaine (?:réunion|rencontre)|échéance"),
-    ("expiry", r"expir(?:es?|y|ed|ation|ing)(?: date)?(?: on)?|valid (?:until|to|through|thru)|good (?:until|through)|recert\w{0,9} (?:by|due|date)"
-     r"|renew(?:al)?(?: by| date| due)?|valable jusqu.{1,4}|valide jusqu.{1,4}|expire le|date d.expiration"),
+    (
+        "review_due",
+        r"next (?:scheduled |annual )?(?:review|revision|inspection|assessment|audit|service|test"
+        r"|drill)(?: date)?(?: due)?"
+        r"|(?:review|revision|inspection|service|test) (?:is )?due(?: date| on| by)?"
+        r"|review(?:ed)? (?:again )?by|due for review"
+        r"|prochaine (?:révision|revision|inspection)|à réviser",
+    ),
+    (
+        "due",
+        r"next (?:regular |committee |safety |scheduled )?meeting(?: date| will be| is)?(?: held"
+        r"| scheduled)?(?: on| for)?|due(?: date)?"
+        r"|target(?: date)?|(?:by|à) when|complete by|required by|deadline|prochaine (?:réunion|rencontre)|échéance",
+    ),
+    (
+        "expiry",
+        r"expir(?:es?|y|ed|ation|ing)(?: date)?(?: on)?|valid (?:until|to|through|thru)"
+        r"|good (?:until|through)|recert\w{0,9} (?:by|due|date)"
+        r"|renew(?:al)?(?: by| date| due)?|valable jusqu.{1,4}|valide jusqu.{1,4}|expire le|date d.expiration",
+    ),
     ("born", r"\bd\.?o\.?b\b\.?|date of birth|birth ?date|born|date de naissance"),
-    ("first_duty", r"(?:date of hire|hire date|hired|start date|date started|employment start|first (?:day|shift)(?: of (?:work|duty))?|first (?:regular )?dut(?:y|ies)"
-     r"|date d.embauche|embauché\w? le)"),
-    ("previous", r"(?:previous|prior|last(?!\s(?:updat|revis|review|amend|modif))|superse?[cd]e[sd]|replaces|cancels)(?:[ \t]+\w{1,14}){0,3}(?: date| dated| of| on| from)?"
-     r"|(?:précédente|dernière)(?: \w{1,14}){0,2}"),
-    ("incident", r"(?:date|day)(?: and time|/time| & time)? of (?:the )?(?:incident|occurrence|accident|injury|event|loss|near[ -]miss|illness|exposure)"
-     r"|(?:incident|accident|injury|occurrence|event|near[ -]miss)(?: date| occurred| happened|/time)(?: and time| & time|/time)?(?: on)?|occurred on|happened on|date of near hit"
-     r"|date de l.(?:incident|accident|événement)"),
-    ("printed", r"print(?:ed)?(?: date| on)?|generated(?: on| at)?|export(?:ed)?(?: date| on| at)?|download(?:ed)?(?: on)?|imprimée? le|submitted to app"),
-    ("signed", r"signed(?: and dated)?(?: (?:this|on|at|electronically on))?|sign(?:ature)? date|date (?:signed|of signature)|dated(?: this)?|signé\w?(?: à \w{1,20},?)?(?: le)?"
-     r"|approv(?:ed|al)(?: date| on)?|date (?:of approval|approved)|date d.approbation|approuvée?(?: le)?|fait (?:à \w{1,20},? )?le|acknowledged(?: on)?"),
-    ("meeting", r"meeting (?:date|held|of)(?: on)?|date of (?:the )?meeting|minutes of(?: the)?(?:[ \t]+\w{1,14}){0,5} (?:meeting|held)(?: of| on| held on)?|(?:date de la |tenue? le )(?:réunion|rencontre)?"
-     r"|réunion du(?: \w{4,9})?|séance (?:du|tenue le)|procès-verbal du|date of (?:talk|toolbox talk)|(?:toolbox )?talk date"),
-    ("effective", r"effective(?: date| as of| from| on)?|in (?:force|effect)(?: from| since| as of)?|date of effect|adopted(?: on)?|en vigueur(?: le| depuis le)?|date d.entrée en vigueur"),
-    ("revised", r"(?:last )?(?:revis(?:ed|ion)|reviewed|updated?|amended)(?: date| on)?|(?:date of (?:last )?|date (?:last )?)(?:revision|revised|reviewed|review|update|updated)|review(?: date| on)?"
-     r"|rev\.?(?: date| \w{1,4}(?:\.\d{1,2})?)?|(?:révisée?|mise? à jour|modifiée?)(?: le)?|date de (?:révision|mise à jour)|version(?: date| [\d.]{1,6})?|edition"),
-    ("issued", r"(?:issued?|issuance|certified|certificate|awarded|award|granted|delivered|delivery|prepared|invoice|report|letter|reported|published|publication|posted|sent)(?: date| on|d on)?"
-     r"|date (?:of )?(?:issue|issued|certification|report|reported|award|publication|notice)|date d.émission|délivrée? le|émise? le"),
-    ("performed", r"(?:inspection|inspected|drill|exercise|training|course|session|orientation|assessment|assessed|evaluation|evaluated|service|serviced|work|job|test|tested|tour|walk|investigation|completion|complet(?:ed|e)|audit|visit|conducted|performed|held|done|created|shift|talk|entry|permit|interview|monitoring)"
-     r"(?:/time| and time| & time)?(?: date| day| done| conducted| performed| completed| held)?(?: on)?"
-     r"|date (?:and time )?(?:of )?(?:the )?(?:inspection|inspected|drill|exercise|training|course|session|orientation|assessment|assessed|evaluation|service|work|job|test|tour|visit|investigation|completion|completed|conducted|performed|done|prepared|audit|walk|talk|entry)"
-     r"|(?:effectuée?|réalisée?|complétée?|donnée?) le|date (?:de l.|d.|de la |de )(?:inspection|exercice|formation|évaluation|visite|orientation|essai)"),
+    (
+        "first_duty",
+        r"(?:date of hire|hire date|hired|start date|date started|employment start|first (?:day"
+        r"|shift)(?: of (?:work|duty))?|first (?:regular )?dut(?:y|ies)"
+        r"|date d.embauche|embauché\w? le)",
+    ),
+    ("closed", r"(?:date )?closed(?: out)?(?: date| on)?|corrected on|done on|fermée? le|closed out"),
+    (
+        "previous",
+        r"(?:previous|prior|last(?!\s(?:updat|revis|review|amend|modif))|superse?[cd]e[sd]"
+        r"|replaces|cancels)(?:[ \t]+\w{1,14}){0,3}(?: date| dated| of| on| from)?"
+        r"|(?:précédente|dernière)(?: \w{1,14}){0,2}"
+        r"|(?:(?:the|see|our|your|his|her) (?:\w{1,14} ){0,2}|clearance )(?:report|letter"
+        r"|certificate|audit|invoice) (?:of|dated|from)",
+    ),
+    (
+        "incident",
+        r"(?:date|day)(?: and time|/time| & time)? of (?:the )?(?:incident|occurrence|accident"
+        r"|injury|event|loss|near[ -]miss|illness|exposure)"
+        r"|(?:incident|accident|injury|occurrence|event|near[ -]miss)(?: date| occurred| happened"
+        r"|/time)(?: and time| & time|/time)?(?: on)?|occurred on|happened on|date of near hit"
+        r"|date de l.(?:incident|accident|événement)",
+    ),
+    (
+        "printed",
+        r"print(?:ed)?(?: date| on)?|generated(?: on| at)?|export(?:ed)?(?: date| on| at)?"
+        r"|download(?:ed)?(?: on)?|imprimée? le|submitted to app",
+    ),
+    (
+        "signed",
+        r"signed(?: and dated)?(?: (?:this|on|at|electronically on))?|sign(?:ature)? date"
+        r"|date (?:signed|of signature)|dated(?: this)?|signé\w?(?: à \w{1,20},?)?(?: le)?"
+        r"|approv(?:ed|al)(?: date| on)?|date (?:of approval|approved)|date d.approbation"
+        r"|(?:approved|signed|authori[sz]ed|accepted|reviewed and approved) by [^,.;:\n]{3,40} on"
+        r"|approuvée?(?: le)?|fait (?:à \w{1,20},? )?le|acknowledged(?: on)?",
+    ),
+    (
+        "meeting",
+        r"meeting (?:date|held|of)(?: on)?|date of (?:the )?meeting"
+        r"|minutes of(?: the)?(?:[ \t]+\w{1,14}){0,5} (?:meeting|held)(?: of| on| held on)?"
+        r"|(?:date de la |tenue? le )(?:réunion|rencontre)?"
+        r"|réunion du(?: \w{4,9})?|séance (?:du|tenue le)|procès-verbal du|date of (?:talk"
+        r"|toolbox talk)|(?:toolbox )?talk date",
+    ),
+    (
+        "effective",
+        r"effective(?: date| as of| from| on)?|in (?:force|effect)(?: from| since| as of)?"
+        r"|date of effect|adopted(?: on)?|en vigueur(?: le| depuis le)?|date d.entrée en vigueur",
+    ),
+    (
+        "revised",
+        r"(?:last )?(?:revis(?:ed|ion)|reviewed|updated?|amended)(?: date| on)?"
+        r"|(?:date of (?:last )?|date (?:last )?)(?:revision|revised|reviewed|review|update"
+        r"|updated)|review(?: date| on)?"
+        r"|rev\.?(?: date| \w{1,4}(?:\.\d{1,2})?)?|(?:révisée?|mise? à jour|modifiée?)(?: le)?"
+        r"|date de (?:révision|mise à jour)|version(?: date| [\d.]{1,6})?|edition",
+    ),
+    (
+        "issued",
+        r"(?:issued?|issuance|certified|certificate|awarded|award|granted|delivered|delivery"
+        r"|prepared|invoice|report|letter|reported|published|publication|posted|sent)(?: date| on"
+        r"|d on)?"
+        r"|date (?:of )?(?:issue|issued|certification|report|reported|award|publication|notice)"
+        r"|date d.émission|délivrée? le|émise? le",
+    ),
+    (
+        "performed",
+        r"(?:inspection|inspected|drill|exercise|training|course|session|orientation|assessment"
+        r"|assessed|evaluation|evaluated|service|serviced|work|job|test|tested|tour|walk"
+        r"|investigation|completion|complet(?:ed|e)|audit|visit|conducted|performed|held|done"
+        r"|created|shift|talk|entry|permit|interview|monitoring)"
+        r"(?:/time| and time| & time)?(?: date| day| done| conducted| performed| completed| held)?(?: on)?"
+        r"|date (?:and time )?(?:of )?(?:the )?(?:inspection|inspected|drill|exercise|training"
+        r"|course|session|orientation|assessment|assessed|evaluation|service|work|job|test|tour"
+        r"|visit|investigation|completion|completed|conducted|performed|done|prepared|audit|walk"
+        r"|talk|entry)"
+        r"|(?:effectuée?|réalisée?|complétée?|donnée?) le|date (?:de l.|d.|de la "
+        r"|de )(?:inspection|exercice|formation|évaluation|visite|orientation|essai)",
+    ),
     ("period", r"period(?: covered| ending| of)?|from|between|through|to|jusqu.au|du|au"),
     ("performed", r"date(?: ?/ ?time| and time| & time)?|datée? du|on|le|day|as of|en date du"),
-)  # fmt: skip
+)
 
 _COMPILED = tuple((role, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I)) for role, pattern in _ROLES)
 _LAST = len(_COMPILED) - 1
 _PERIOD = _LAST - 1
 
 # A form's own edition: "Form SF-12 Rev. 3", "F-07 rev 2", in a footer or a header.
-FORM_EDITION = re.compile(r"\b(?:form|f-|frm|doc(?:ument)?\.?)\s?(?:no\.?|number|id|#|\d|[a-z]{1,5}-)|\brev\.?\s?[\dA-Z]{0,3}\b|\bversion\b", re.I)
+FORM_EDITION = re.compile(
+    r"\b(?:form|f-|frm|doc(?:ument)?\.?)\s?(?:no\.?|number|id|#|\d|[a-z]{1,5}-)"
+    r"|\brev\.?\s?[\dA-Z]{0,3}\b|\bversion\b",
+    re.I,
+)
 # A place to sign on the same line makes a bare date the signing date.
-SIGNING = re.compile(r"\b(?:signature|signed|sign here|sign[ée]|initials?|approved by|approuvé par|authori[sz]ed by)\b", re.I)
+SIGNING = re.compile(
+    r"\b(?:signature|signed|sign here|sign[ée]|initials?|approved by|approuvé par"
+    r"|authori[sz]ed by)\b",
+    re.I,
+)
 # A label that asks for a date, at the end of a line or before something that may not be readable.
 ASKS_DATE = re.compile(
-    r"(?<!\w)(?P<label>(?:[A-Za-zÀ-ÿ'/&]{2,14}[ \t]){0,3}(?:date|dated?)(?:[ \t](?:of|de|d')[ \t]?[A-Za-zÀ-ÿ' ]{3,24}?|[ \t](?:signed|completed|issued|inspected|approved|prepared|performed|conducted))?)"
-    r"[ \t]{0,3}(?P<hint>\([^()\n]{3,16}\))?[ \t]{0,2}(?P<end>[:_]|$|[ \t]{2,})", re.I
-)  # fmt: skip
+    r"(?<!\w)(?P<label>(?:[A-Za-zÀ-ÿ'/&]{2,14}[ \t]){0,3}(?:date|dated?)(?: and time| & time"
+    r"| ?/ ?time)?(?:[ \t](?:of|de|d')[ \t]?[A-Za-zÀ-ÿ' ]{3,24}?|[ \t](?:signed|completed"
+    r"|issued|inspected|approved|prepared|performed|conducted))?)"
+    r"[ \t]{0,3}(?P<hint>\([^()\n]{3,16}\))?[ \t]{0,2}(?P<end>[:_]|$|[ \t]{2,})",
+    re.I,
+)
 # A label that is the word alone, as printed under a signature line.
 ONLY_DATE = re.compile(r"^\W{0,3}(?:date(?: signed)?|dated)\W{0,3}(?:\([^()\n]{3,16}\))?\W{0,3}$", re.I)
 FARTHEST = 70

@@ -18,8 +18,10 @@ DATE_SHAPED = re.compile(
 )
 # A word between or before the numbers of a date: a month, perhaps misspelt by the engine.
 MONTH_SHAPED = re.compile(
-    rf"(?<!\w)(?:(?P<a>[^\W\d_]{{4,10}})\.?[ \t]{{1,2}}(?P<d>{_LIKE_DIGIT}{{1,2}})(?:st|nd|rd|th)?,?[ \t]{{1,2}}(?P<y>{_LIKE_DIGIT}{{4}})"
-    rf"|(?P<d2>{_LIKE_DIGIT}{{1,2}})[ \t]{{1,2}}(?P<b>[^\W\d_]{{4,10}})\.?,?[ \t]{{1,2}}(?P<y2>{_LIKE_DIGIT}{{4}}))(?!\w)"
+    rf"(?<!\w)(?:(?P<a>[^\W\d_]{{4,10}})\.?[ \t]{{1,2}}(?P<d>{_LIKE_DIGIT}{{1,2}})(?:st|nd|rd"
+    rf"|th)?,?[ \t]{{1,2}}(?P<y>{_LIKE_DIGIT}{{4}})"
+    rf"|(?P<d2>{_LIKE_DIGIT}{{1,2}})[ \t]{{1,2}}(?P<b>[^\W\d_]{{4,10}})\.?,?[ \t]{{1,2}}"
+    rf"(?P<y2>{_LIKE_DIGIT}{{4}}))(?!\w)"
 )
 
 
@@ -71,3 +73,43 @@ def _one_apart(word: str, name: str) -> bool:
     if len(word) != len(name):
         return False
     return sum(a != b for a, b in zip(word, name, strict=True)) == 1
+
+
+# What the engine makes of handwritten digits.
+_TAKEN_FOR = {
+    "0": "0oO6Q",
+    "1": "1lI|!/)]t}'",
+    "2": "2zZ",
+    "3": "3",
+    "4": "4A+9",
+    "5": "5sS",
+    "6": "6b0",
+    "7": "7t/+?T#",
+    "8": "8B&",
+    "9": "9?gq4",
+}
+_DAY_SHAPED = re.compile(r"[^\s,.]{1,3}")
+
+
+def could_be(text: str, day: date) -> bool:
+    """Whether a scrawl that gives no date of its own agrees with one: same month and year, a day that resembles.
+
+    ``text`` is what the engine made of it, e.g. "2) April 2026" for the twenty-first.
+    """
+    names = [name for name, number in MONTHS.items() if number == day.month]
+    lowered = text.lower()
+    month = next((name for name in sorted(names, key=len, reverse=True) if name in lowered), None)
+    if month is None or not _resembles(str(day.year), text[lowered.index(month) + len(month) :]):
+        return False
+    before, after = text[: lowered.index(month)], text[lowered.index(month) + len(month) :]
+    wanted = str(day.day)
+    pieces = (*_DAY_SHAPED.findall(before)[-1:], *_DAY_SHAPED.findall(after)[:1])
+    return any(len(piece) == len(wanted) and _like(piece, wanted) for piece in pieces)
+
+
+def _resembles(year: str, text: str) -> bool:
+    return any(len(piece) == 4 and _like(piece, year) for piece in re.findall(r"[^\s,.]{1,8}", text))
+
+
+def _like(piece: str, wanted: str) -> bool:
+    return all(sign in _TAKEN_FOR[digit] for sign, digit in zip(piece, wanted, strict=True))

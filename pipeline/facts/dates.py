@@ -6,18 +6,24 @@ from dataclasses import dataclass
 from pipeline.facts.datelabels import ASKS_DATE, FORM_EDITION, GENERIC, ONLY_DATE, SIGNING, role_before
 from pipeline.facts.daterepair import find_dates_recognised
 from pipeline.facts.datetext import DateText, Order, find_dates, order_hint
-from pipeline.facts.places import Place, above, below, right_of, span_box, trust, written
+from pipeline.facts.places import Place, above, below, is_scrawl, right_of, span_box, trust, written
 from pipeline.facts.reading import Line, PageReading, Reading
+from pipeline.facts.signblocks import sign_blocks
 from pipeline.model import Box, Fact
 
 LEAST_TRUST = 60.0
 """A recognised date whose digits the engine trusts less is illegible rather than wrong."""
 MOST_DATES = 400
 FOOTER, HEADER = 0.93, 0.06
+NEXT_TO = 0.2
+"""A word farther right of a label belongs to another field."""
+PROSE_WORDS = 12
+HEAD_ZONE = (0.05, 0.3)
 TITLE_ZONE = 12
 """Lines from the top in which a date without a label still dates the document."""
 
 FORWARD_ROLES = frozenset({"review_due", "expiry", "due", "effective", "period", "previous"})
+UNDER_PAGE_ROLES = frozenset({"signed", "form_revision", "printed", None})
 HIDDEN_ROLES = frozenset({"born"})
 
 
@@ -36,13 +42,26 @@ def find(reading: Reading) -> Iterator[Fact]:
     A fact with an empty value has the attribute ``state``: "illegible" or "absent"; it never leaves step 5.
     """
     made = 0
+    placed = False
     for page in reading.pages:
         for index in range(len(page.lines)):
             for fact in _line_facts(reading, page, index):
                 yield fact
+                placed = placed or fact.role not in UNDER_PAGE_ROLES
                 made += 1
                 if made >= MOST_DATES:
                     return
+    if not placed and reading.kind == "record" and reading.pages:
+        yield from _scrawled_head(reading, reading.pages[0])
+
+
+def _scrawled_head(reading: Reading, page: PageReading) -> Iterator[Fact]:
+    """A record without any date or date label, but with an unreadable word at its head: there the date may stand."""
+    for line in page.lines if page.ocr else ():
+        for word in line.words:
+            if HEAD_ZONE[0] < word.box.top < HEAD_ZONE[1] and is_scrawl(word) and len(written(word.text)) >= 3:
+                yield Fact("date", "", reading.cite(line, box=word.box), "dates", GENERIC, (("state", "illegible"),))
+                return
 
 
 def _line_facts(reading: Reading, page: PageReading, index: int) -> Iterator[Fact]:
@@ -72,14 +91,23 @@ def _label(page: PageReading, index: int, before: str, date_text: DateText) -> _
         box = span_box(line, date_text.start, date_text.end)
         if box is not None and _label_under(page, box):
             return _Label("signed", False)
-        if len(written(before)) < 3:
+        if len(written(line.text[: date_text.start])) < 3:
             told = _label_over(page, index, box)
     if told is None:
         return _Label(None, True)
     role, bare = told
+    if bare and in_prose(line.text, date_text) and "date" not in before[-24:].lower():
+        return _Label(None, True)  # "the fan was ordered on March 3" dates the fan
     if bare and (SIGNING.search(line.text[: date_text.start]) or (index and _signs_above(page, index))):
         return _Label("signed", False)
     return _Label(role, bare)
+
+
+def in_prose(text: str, found: DateText) -> bool:
+    """Whether a date stands inside a sentence or a list item rather than in a field or a heading."""
+    rest = f"{text[: found.start]} {text[found.end :]}"
+    words = len(rest.split())
+    return words > PROSE_WORDS or (words > 4 and (text.lstrip()[:1] in "-*•·" or text.rstrip().endswith((".", ";"))))
 
 
 def _label_under(page: PageReading, box: Box) -> bool:
@@ -111,6 +139,8 @@ def _fact(reading: Reading, page: PageReading, line: Line, found: DateText, labe
     citation = reading.cite(line, box=span_box(line, found.start, found.end))
     bare = (("label", "bare"),) if label.bare else ()
     place = (("unlabelled", "yes"),) if label.role is None else ()
+    if label.role is None and in_prose(line.text, found):
+        role, place = None, (*place, ("prose", "yes"))
     confidence = trust(line, found.start, found.end) if page.ocr else None
     if confidence is not None and confidence < LEAST_TRUST:
         return Fact("date", "", citation, "dates", role, (("state", "illegible"), *bare, *place))
@@ -146,9 +176,7 @@ def _own_revision(reading: Reading) -> bool:
     return reading.family == "hazard_assessment"
 
 
-def _unfilled(
-    reading: Reading, page: PageReading, index: int, found: tuple[DateText, ...]
-) -> Iterator[Fact]:
+def _unfilled(reading: Reading, page: PageReading, index: int, found: tuple[DateText, ...]) -> Iterator[Fact]:
     """Date labels of a line without a date: illegible when somebody wrote there, else absent."""
     line = page.lines[index]
     for match in ASKS_DATE.finditer(line.text):
@@ -159,22 +187,30 @@ def _unfilled(
         if state is None:
             continue
         role = (role_before(match["label"]) or (GENERIC, True))[0]
-        if role == GENERIC and SIGNING.search(line.text[: match.start()]):
+        if role == GENERIC and (
+            SIGNING.search(line.text[: match.start()]) or any(True for _ in sign_blocks(page, line))
+        ):
             role = "signed"
         if role not in HIDDEN_ROLES:
-            yield Fact("date", "", reading.cite(line, box=box), "dates", role, (("state", state),))
+            pairs = (("state", state[0]), ("text", state[1]))
+            yield Fact("date", "", reading.cite(line, box=box), "dates", role, pairs)
 
 
-def _state(reading: Reading, page: PageReading, index: int, end: int, box: Box | None) -> str | None:
-    """"illegible", "absent", or None when the place holds a date that another line shows."""
+def _state(reading: Reading, page: PageReading, index: int, end: int, box: Box | None) -> tuple[str, str] | None:
+    """The words "illegible" or "absent" with what little was read, or None when another line shows the place's date."""
     if box is None:
-        return None if written(page.lines[index].text[end:]) else "absent"
+        return None if written(page.lines[index].text[end:]) else ("absent", "")
     places = (right_of(page, box, _next_label(page, index, end)), above(page, box, 1.8), below(page, box, 1.8))
-    for place in places:
-        text = " ".join(word.text for word in place.words)
+    texts = [" ".join(word.text for word in place.words) for place in places]
+    for text in texts:
         if find_dates_recognised(text, reading.latest) if page.ocr else find_dates(text, reading.latest):
             return None
-    return "illegible" if page.ocr and _scribbled(places[0]) else "absent"
+    if page.ocr and _scribbled(places[0]):
+        return "illegible", texts[0][:24]
+    under_line = ONLY_DATE.match(page.lines[index].text[end - 5 : end].strip()) and bool(places[1].marks)
+    beside = any(word.box.left < box.right + NEXT_TO for word in places[0].words)
+    scrawled = page.ocr and not beside and (places[2].unreadable or under_line)
+    return ("illegible", texts[2][:24]) if scrawled else ("absent", "")
 
 
 def _scribbled(place: Place) -> bool:

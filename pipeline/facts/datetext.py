@@ -13,15 +13,23 @@ MONTHS: dict[str, int] = {
     name: number
     for number, names in enumerate(
         (
-            "january jan janvier janv", "february feb février fevrier févr fevr fév", "march mar mars",
-            "april apr avril avr", "may mai", "june jun juin", "july jul juillet juil", "august aug août aout",
-            "september sept sep septembre", "october oct octobre", "november nov novembre",
+            "january jan janvier janv",
+            "february feb février fevrier févr fevr fév",
+            "march mar mars",
+            "april apr avril avr",
+            "may mai",
+            "june jun juin",
+            "july jul juillet juil",
+            "august aug août aout",
+            "september sept sep septembre",
+            "october oct octobre",
+            "november nov novembre",
             "december dec décembre decembre déc",
         ),
         start=1,
     )
     for name in names.split()
-}  # fmt: skip
+}
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _SEPARATOR = r"[ \t]?[./\-–—][ \t]?"
@@ -33,22 +41,31 @@ _YEAR = r"(?P<y>\d{4}|['’]?\d{2})(?!\d)(?![.,]\d)"
 YEAR_FIRST = re.compile(rf"(?<![\w./\-])(?P<y>\d{{4}}){_SEPARATOR}(?P<m>\d{{1,2}}){_SEPARATOR}(?P<d>\d{{1,2}})(?!\d)")
 # March 3rd, 2026 and Mar 3 '26.
 MONTH_FIRST = re.compile(
-    rf"(?<![^\W\d_])(?P<mon>{_MONTH}){_GAP}{_DAY}(?:[ \t]{{0,2}}[,.\-/–]?[ \t]{{0,2}})(?P<y>\d{{4}}|['’]\d{{2}}|(?<=-)\d{{2}})(?!\d)", re.I
+    rf"(?<![^\W\d_])(?P<mon>{_MONTH}){_GAP}{_DAY}(?:[ \t]{{0,2}}[,.\-/–]?[ \t]{{0,2}})(?P<y>\d{{4}}"
+    rf"|['’]\d{{2}}|(?<=-)\d{{2}})(?!\d)",
+    re.I,
 )
 # 3 March 2026, 3rd day of March, 2026, 1er mars 2026, 12-Mar-26.
-DAY_FIRST = re.compile(rf"(?<![\d/])(?<!\d\.){_DAY}{_GAP}(?:day[ \t]of|of|de)?{_GAP}(?P<mon>{_MONTH}){_GAP}{_YEAR}", re.I)
+DAY_FIRST = re.compile(
+    rf"(?<![\d/])(?<!\d\.){_DAY}{_GAP}(?:day[ \t]of|of|de)?{_GAP}(?P<mon>{_MONTH}){_GAP}{_YEAR}", re.I
+)
 # 2026-Mar-12, 2026 March 12.
 YEAR_MONTH_NAME = re.compile(rf"(?<!\d)(?P<y>\d{{4}}){_GAP}(?P<mon>{_MONTH}){_GAP}(?P<d>\d{{1,2}})(?!\d)", re.I)
 # 03/04/2026, 3-4-26: which number is the day only shows when one is above 12.
 NUMERIC = re.compile(
-    r"(?<![\w./\-])(?P<a>\d{1,2})[ \t]?(?P<s>[./\-–])[ \t]?(?P<b>\d{1,2})[ \t]?(?P=s)[ \t]?(?P<y>\d{4}|\d{2})(?![\w])(?![./]\d)"
+    r"(?<![\w./\-])(?P<a>\d{1,2})[ \t]?(?P<s>[./\-–])[ \t]?(?P<b>\d{1,2})[ \t]?(?P=s)[ \t]?(?P<y>\d{4}"
+    r"|\d{2})(?![\w])(?![./]\d)"
 )
 # Day: 3 Month: 4 Year: 2026 in one-box-a-part forms, both ways round.
 PARTS_DAY_FIRST = re.compile(
-    r"\b(?:day|jour)\W{1,6}(?P<d>\d{1,2})\W{1,6}(?:month|mois)\W{1,6}(?P<m>\d{1,2})\W{1,6}(?:year|année)\W{1,6}(?P<y>\d{4})", re.I
+    r"\b(?:day|jour)\W{1,6}(?P<d>\d{1,2})\W{1,6}(?:month"
+    r"|mois)\W{1,6}(?P<m>\d{1,2})\W{1,6}(?:year|année)\W{1,6}(?P<y>\d{4})",
+    re.I,
 )
 PARTS_YEAR_FIRST = re.compile(
-    r"\b(?:year|année)\W{1,6}(?P<y>\d{4})\W{1,6}(?:month|mois)\W{1,6}(?P<m>\d{1,2})\W{1,6}(?:day|jour)\W{1,6}(?P<d>\d{1,2})", re.I
+    r"\b(?:year|année)\W{1,6}(?P<y>\d{4})\W{1,6}(?:month"
+    r"|mois)\W{1,6}(?P<m>\d{1,2})\W{1,6}(?:day|jour)\W{1,6}(?P<d>\d{1,2})",
+    re.I,
 )
 # The order a form asks for: (YYYY-MM-DD), jj/mm/aaaa, M/D/Y.
 ORDER_HINTS: tuple[tuple[Order, re.Pattern[str]], ...] = (

@@ -16,17 +16,32 @@ HEADER_ZONE = 0.14
 MOST_LINES = 1_500
 
 # "Name: value"; the label is short, starts a line or follows a gap. Bounded, so linear on hostile text.
-LABEL = re.compile(r"(?:(?<=^)|(?<=\s)|(?<=[_|)]))(?P<label>[A-Za-zÀ-ÿ#][A-Za-zÀ-ÿ0-9'’/#.&()\- ]{1,38}?)\s{0,2}:(?!\w|//)")
+LABEL = re.compile(
+    r"(?:(?<=^)|(?<=\s)|(?<=[_"
+    r"|)]))(?P<label>[A-Za-zÀ-ÿ#][A-Za-zÀ-ÿ0-9'’/#.&()\- ]{1,38}?)\s{0,2}:(?!\w|//)"
+)
+# What follows a heading with a colon: a bullet, a number, a quotation.
+LISTED = re.compile(r"^\s{0,8}(?:[-*•·–>]|\d{1,2}[.)]|[a-z][.)])\s")
 UNDERSCORES = re.compile(r"_{4,}|\.{8,}|…{3,}|-{12,}")
 UNTICKED = re.compile(r"[☐□◻❏❑○]|\[ {0,2}\]|\( {1,2}\)")
 TICKED = re.compile(r"[☑☒✓✔✗✘◼■●]|\[[xX✓]\]|\([xX✓]\)")
 # What a template leaves for its user to replace.
 PLACEHOLDER = re.compile(
-    r"[\[<{«]{1,2}\s{0,2}(?:insert|enter|your|company|client|employer|name|date|site|address|project|title|add|type|nom|entreprise|organization|organisation|president|owner|logo)\b[^\]>}»\n]{0,40}[\]>}»]{1,2}"
-    r"|\b(?:insert (?:company|name|date|logo|site)|your company name|company name here|xx/xx/xxxx|yyyy/mm/dd here)\b", re.I
-)  # fmt: skip
+    r"[\[<{«]{1,2}\s{0,2}(?:insert|enter|your|company|client|employer|name|date|site|address"
+    r"|project|title|add|type|nom|entreprise|organization|organisation|president|owner"
+    r"|logo)\b[^\]>}»\n]{0,40}[\]>}»]{1,2}"
+    r"|\b(?:insert (?:company|name|date|logo|site)|your company name|company name here"
+    r"|xx/xx/xxxx|yyyy/mm/dd here)\b",
+    re.I,
+)
 # Labels whose value the printed form itself brings.
-PRINTED_LABEL = re.compile(r"\b(?:form|rev\w{0,6}|version|page|document|doc|policy no|procedure|instructions?|note|notes|purpose|scope|legend|rating|scale|risk|retention|distribution|tel|phone|fax|email|e-mail|web|www|http\w?|see|example|reference|references|references?|effective|issued|frequency|important|warning|caution|www)\b", re.I)
+PRINTED_LABEL = re.compile(
+    r"\b(?:form|rev\w{0,6}|version|page|document|doc|policy no|procedure|instructions?|note"
+    r"|notes|purpose|scope|legend|rating|scale|risk|retention|distribution|tel|phone|fax|email"
+    r"|e-mail|web|www|http\w?|see|example|reference|references|references?|effective|issued"
+    r"|frequency|important|warning|caution|www)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +58,14 @@ class _Count:
 
     def plus(self, other: "_Count") -> "_Count":
         return _Count(
-            self.fields + other.fields, self.filled + other.filled, self.ticked + other.ticked,
-            self.unticked + other.unticked, self.placeholders + other.placeholders,
-            self.handwritten + other.handwritten, self.first or other.first,
-        )  # fmt: skip
+            self.fields + other.fields,
+            self.filled + other.filled,
+            self.ticked + other.ticked,
+            self.unticked + other.unticked,
+            self.placeholders + other.placeholders,
+            self.handwritten + other.handwritten,
+            self.first or other.first,
+        )
 
 
 def find(reading: Reading) -> Iterator[Fact]:
@@ -67,11 +86,11 @@ def _state(count: _Count) -> str | None:
     boxes = count.ticked + count.unticked
     if count.fields < LEAST_FIELDS and boxes < LEAST_FIELDS:
         return None
-    if count.handwritten >= 3 or count.ticked >= max(2, boxes // 4):
+    if count.ticked >= max(2, boxes // 4):
         return "filled"
-    asked = count.fields if count.fields >= LEAST_FIELDS else count.fields + boxes
-    given = count.filled + count.handwritten
-    return "blank" if given <= BLANK_SHARE * asked else "filled"
+    if count.fields >= LEAST_FIELDS:
+        return "blank" if count.filled <= BLANK_SHARE * count.fields else "filled"
+    return "filled" if count.filled or count.handwritten >= 3 else "blank"
 
 
 def _count(page: PageReading) -> _Count:
@@ -83,7 +102,9 @@ def _count(page: PageReading) -> _Count:
         ticked += len(TICKED.findall(line.text))
         unticked += len(UNTICKED.findall(line.text))
         placeholders += len(PLACEHOLDER.findall(line.text))
-        if first is None and (asked or PLACEHOLDER.search(line.text) or UNTICKED.search(line.text) or TICKED.search(line.text)):
+        if first is None and (
+            asked or PLACEHOLDER.search(line.text) or UNTICKED.search(line.text) or TICKED.search(line.text)
+        ):
             first = line
     for field in page.page.fields:
         first = first or Line(page.page.number, 0, field.name)
@@ -93,12 +114,15 @@ def _count(page: PageReading) -> _Count:
             ticked, unticked = ticked + on, unticked + (not on)
         elif field.kind != "choice" or value:
             fields, filled = fields + 1, filled + bool(value)
-    table_fields, table_filled = _table_cells(page)
-    return _Count(fields + table_fields, filled + table_filled, ticked, unticked, placeholders, _handwritten(page), first)
+    # The engine makes words of empty tick boxes, so on a scan the cells of a table tell nothing.
+    table_fields, table_filled = (0, 0) if page.ocr and fields >= LEAST_FIELDS else _table_cells(page)
+    return _Count(
+        fields + table_fields, filled + table_filled, ticked, unticked, placeholders, _handwritten(page), first
+    )
 
 
 def _fields(page: PageReading, line: Line) -> tuple[int, int]:
-    """Fields a line asks for and how many of them have a value in readable text."""
+    """Fields a line asks for and how many of them are filled in, by text or by hand."""
     if ":" not in line.text and "__" not in line.text and "..." not in line.text:
         return 0, 0
     labels = [match for match in LABEL.finditer(line.text) if not PRINTED_LABEL.search(match["label"])]
@@ -106,20 +130,40 @@ def _fields(page: PageReading, line: Line) -> tuple[int, int]:
     for index, match in enumerate(labels):
         end = labels[index + 1].start("label") if index + 1 < len(labels) else len(line.text)
         value = line.text[match.end() : end]
-        if len(value) > 120 or len(match["label"].split()) > 6:
-            continue  # a sentence, not a field
+        if len(value) > 120 or len(match["label"].split()) > 6 or (not value.strip() and _opens_text(page, line)):
+            continue  # a sentence or a heading, not a field
         asked += 1
-        given += bool(written(TICKED.sub("", UNTICKED.sub("", value)))) or _value_elsewhere(page, line, match)
-    bare = len(UNDERSCORES.findall(line.text)) - sum("__" in line.text[match.end() : match.end() + 6] for match in labels)
+        stop = labels[index + 1].start("label") if index + 1 < len(labels) else None
+        given += bool(_entered(value)) or _elsewhere(page, line, match, stop)
+    bare = len(UNDERSCORES.findall(line.text)) - sum(
+        "__" in line.text[match.end() : match.end() + 6] for match in labels
+    )
     return asked + max(0, bare), given
 
 
-def _value_elsewhere(page: PageReading, line: Line, match: re.Match[str]) -> bool:
-    """Whether words of another line, or ink, stand right of a label whose own line ends there."""
-    box = span_box(line, match.start("label"), match.end("label")) if line.words else None
-    if box is None or match.end() < len(line.text.rstrip()) - 1:
+def _opens_text(page: PageReading, line: Line) -> bool:
+    """Whether a label at the end of a line is a heading: a list, a sentence or an indented block follows it."""
+    following = next((other.text for other in page.lines[line.index + 1 : line.index + 4] if other.text.strip()), "")
+    if not following or "__" in following:
         return False
-    return any(_answers(word) for word in right_of(page, box).words)
+    return bool(LISTED.match(following)) or (len(following) > 45 and LABEL.search(following) is None)
+
+
+def _entered(text: str) -> str:
+    """What was written into a field: a row of unticked boxes with their words is nothing."""
+    return "" if UNTICKED.search(text) and not TICKED.search(text) else written(text)
+
+
+def _elsewhere(page: PageReading, line: Line, match: re.Match[str], stop: int | None) -> bool:
+    """Whether ink, or words of another line, stand right of a label that has no text after it."""
+    box = span_box(line, match.start("label"), match.end("label")) if line.words else None
+    if box is None:
+        return False
+    following = span_box(line, stop, len(line.text)) if stop is not None else None
+    place = right_of(page, box, following.left if following is not None else None)
+    if page.ocr:
+        return place.unreadable
+    return bool(place.marks) or (stop is None and any(_answers(word) for word in place.words))
 
 
 def _answers(word: Word) -> bool:
@@ -131,7 +175,11 @@ def _handwritten(page: PageReading) -> int:
     marks = [mark for mark in ink(page) if mark.box.top > HEADER_ZONE and mark.kind != "image"]
     if not page.ocr:
         return len(marks)
-    scrawls = [word for word in page.page.words if is_scrawl(word) and len(written(word.text)) >= 2 and word.box.top > HEADER_ZONE]
+    scrawls = [
+        word
+        for word in page.page.words
+        if is_scrawl(word) and len(written(word.text)) >= 2 and word.box.top > HEADER_ZONE
+    ]
     return max(len(marks), len(scrawls))
 
 
@@ -142,6 +190,9 @@ def _table_cells(page: PageReading) -> tuple[int, int]:
         if len(table) < 3 or len(table[0]) < 2:
             continue
         for row in table[1:60]:
+            if any(UNTICKED.search(cell) or TICKED.search(cell) for cell in row):
+                fields, filled = fields + 1, filled + any(TICKED.search(cell) is not None for cell in row)
+                continue
             told = [bool(written(cell)) for cell in row]
             if not any(told[1:]):
                 fields += 1  # at most a number or an item's name: nothing entered

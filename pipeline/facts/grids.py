@@ -1,4 +1,4 @@
-"""Step 5, foundation of the finders: a page -> rows under a header whose columns are known, from tables, places or gaps."""
+"""Step 5, foundation of the finders: a page -> rows under a header whose columns are known: tables, places, gaps."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -129,7 +129,9 @@ _Cell = tuple[str, float, float]
 
 
 def _cells_by_gap(text: str) -> list[_Cell]:
-    return [(cell.strip(), float(index), float(index)) for index, cell in enumerate(CELL_BREAK.split(text)) if cell.strip()]
+    return [
+        (cell.strip(), float(index), float(index)) for index, cell in enumerate(CELL_BREAK.split(text)) if cell.strip()
+    ]
 
 
 def _cells_by_place(line: Line) -> list[_Cell]:

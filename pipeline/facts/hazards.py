@@ -13,27 +13,62 @@ FAMILIES = frozenset({"hazard_assessment", "unknown", "procedure", "meeting_minu
 
 HAZARD_COLUMNS: Kinds = (
     ("residual", re.compile(r"\b(?:residual|after controls|post)\b", re.I)),
-    ("controls", re.compile(r"\b(?:controls?|control measures?|mitigat\w{1,4}|how (?:will|to) control\w{0,3}|prevent\w{0,6}|safeguards?|contrôles?|mesures)\b", re.I)),
+    (
+        "controls",
+        re.compile(
+            r"\b(?:controls?|control measures?|mitigat\w{1,4}|how (?:will|to) control\w{0,3}"
+            r"|prevent\w{0,6}|safeguards?|contrôles?|mesures)\b",
+            re.I,
+        ),
+    ),
     ("hazard", re.compile(r"\b(?:hazards?|what could go wrong|dangers?|risques?(?! résiduel))\b", re.I)),
     ("severity", re.compile(r"^(?:s|sev|severity|consequence|gravité)\b", re.I)),
     ("likelihood", re.compile(r"^(?:p|l|f|prob\w{0,7}|likelihood|frequency|probabilité)\b", re.I)),
     ("rating", re.compile(r"\b(?:risk|rating|rank(?:ing)?|priority|score|level|rr|cote|niveau|priorité)\b", re.I)),
-    ("task", re.compile(r"\b(?:tasks?|steps?|job steps?|activit\w{1,3}|work|operation|tâches?|étapes?|position)\b", re.I)),
+    (
+        "task",
+        re.compile(r"\b(?:tasks?|steps?|job steps?|activit\w{1,3}|work|operation|tâches?|étapes?|position)\b", re.I),
+    ),
     ("owner", re.compile(r"\b(?:responsible|owner|by whom|responsable)\b", re.I)),
-)  # fmt: skip
+)
 
 # "Hazards: traffic, dust" and "Controls: barricade" of one-day cards.
-HAZARD_LABEL = re.compile(r"^\s{0,6}(?:[-•*\d.)]{0,4}\s{0,2})?(?:potential |identified )?(?:hazards?|dangers?|risques?)\s{0,2}(?:#?\d{1,2})?\s{0,2}:\s{0,3}(?P<v>\S.{2,300})", re.I)
-CONTROL_LABEL = re.compile(r"(?:^|\s)(?:controls?(?: measures?)?|mitigation|mesures(?: de contrôle)?)\s{0,2}(?:#?\d{1,2})?\s{0,2}:\s{0,3}(?P<v>\S.{2,300})", re.I)
-RATING_LABEL = re.compile(r"\b(?:risk(?: rating| level)?|rating|priority|severity|cote)\s{0,2}:\s{0,3}(?P<v>[A-Za-zÀ-ÿ0-9]{1,12})", re.I)
-TASK_LABEL = re.compile(r"^\s{0,6}(?:[-•*\d.)]{0,4}\s{0,2})?(?:task|job step|step|tâche|job task|work to be done)\s{0,2}(?:#?\d{1,2})?\s{0,2}:\s{0,3}(?P<v>\S.{2,200})", re.I)
+HAZARD_LABEL = re.compile(
+    r"^\s{0,6}(?:[-•*\d.)]{0,4}\s{0,2})?(?:potential |identified )?(?:hazards?|dangers?"
+    r"|risques?)\s{0,2}(?:#?\d{1,2})?\s{0,2}:\s{0,3}(?P<v>\S.{2,300})",
+    re.I,
+)
+CONTROL_LABEL = re.compile(
+    r"(?:^|\s)(?:controls?(?: measures?)?|mitigation"
+    r"|mesures(?: de contrôle)?)\s{0,2}(?:#?\d{1,2})?\s{0,2}:\s{0,3}(?P<v>\S.{2,300})",
+    re.I,
+)
+RATING_LABEL = re.compile(
+    r"\b(?:risk(?: rating| level)?|rating|priority|severity"
+    r"|cote)\s{0,2}:\s{0,3}(?P<v>[A-Za-zÀ-ÿ0-9]{1,12})",
+    re.I,
+)
+TASK_LABEL = re.compile(
+    r"^\s{0,6}(?:[-•*\d.)]{0,4}\s{0,2})?(?:task|job step|step|tâche|job task"
+    r"|work to be done)\s{0,2}(?:#?\d{1,2})?\s{0,2}:\s{0,3}(?P<v>\S.{2,200})",
+    re.I,
+)
 
 # Harm to health by exposure and over time; everything else that hurts is a safety hazard.
 HEALTH_WORDS = re.compile(
-    r"\b(?:noise|dust|silica|asbestos|lead|fumes?|gas(?:es)?|vapou?rs?|chemicals?|solvents?|h2s|co\b|carbon monoxide|ergonomic\w{0,4}|posture|lifting|strain|repetitive|vibration|heat stress|heat|cold|uv|sun|radiation|biological|mou?ld|virus\w{0,3}|bacteria|fatigue|stress|psycholog\w{1,6}|harassment|violence|bullying|exposure|inhalation|skin contact|hygiene|bruit|poussières?|produits? chimiques?|ergonomi\w{1,4})\b", re.I
-)  # fmt: skip
+    r"\b(?:noise|dust|silica|asbestos|lead|fumes?|gas(?:es)?|vapou?rs?|chemicals?|solvents?"
+    r"|h2s|co\b|carbon monoxide|ergonomic\w{0,4}|posture|lifting|strain|repetitive|vibration"
+    r"|heat stress|heat|cold|uv|sun|radiation|biological|mou?ld|virus\w{0,3}|bacteria|fatigue"
+    r"|stress|psycholog\w{1,6}|harassment|violence|bullying|exposure|inhalation|skin contact"
+    r"|hygiene|bruit|poussières?|produits? chimiques?|ergonomi\w{1,4})\b",
+    re.I,
+)
 # A tick or verdict of a checklist item.
-VERDICT = re.compile(r"^(?:yes|no|n/?a|ok|okay|good|fair|poor|pass(?:ed)?|fail(?:ed)?|sat(?:isfactory)?|unsat(?:isfactory)?|oui|non|s/?o|y|n|x|✓|✔|☑|☒|repair|defect\w{0,4}|\[x\])$", re.I)
+VERDICT = re.compile(
+    r"^(?:yes|no|n/?a|ok|okay|good|fair|poor|pass(?:ed)?|fail(?:ed)?|sat(?:isfactory)?"
+    r"|unsat(?:isfactory)?|oui|non|s/?o|y|n|x|✓|✔|☑|☒|repair|defect\w{0,4}|\[x\])$",
+    re.I,
+)
 
 
 def find(reading: Reading) -> Iterator[Fact]:
@@ -72,15 +107,19 @@ def _row(reading: Reading, grid: Grid, row: Row, task: str, hazard: str) -> Fact
     parts = [grid.cell(row, kind) for kind in ("severity", "likelihood")]
     rating = written(grid.cell(row, "rating")) or " x ".join(part for part in parts if written(part))
     pairs = (
-        ("task", task), ("hazard", hazard), ("rating", rating), ("controls", written(grid.cell(row, "controls"))),
-        ("residual", written(grid.cell(row, "residual"))), ("category", category(hazard)),
-    )  # fmt: skip
+        ("task", task),
+        ("hazard", hazard),
+        ("rating", rating),
+        ("controls", written(grid.cell(row, "controls"))),
+        ("residual", written(grid.cell(row, "residual"))),
+        ("category", category(hazard)),
+    )
     attributes = tuple((key, value) for key, value in pairs if value)
     return Fact("hazard_row", hazard, reading.cite(row.line, row.quote), "hazards", None, attributes)
 
 
 def category(hazard: str) -> str:
-    """"health" for harm by exposure, else "safety"."""
+    """The words "health" for harm by exposure, else "safety"."""
     return "health" if HEALTH_WORDS.search(hazard) else "safety"
 
 
@@ -101,9 +140,12 @@ def _from_labels(reading: Reading, page: PageReading) -> Iterator[Fact]:
         if len(hazard) < 3:
             continue
         pairs = (
-            ("task", task), ("hazard", hazard), ("rating", rating["v"] if rating else None),
-            ("controls", written(controls["v"]) if controls else None), ("category", category(hazard)),
-        )  # fmt: skip
+            ("task", task),
+            ("hazard", hazard),
+            ("rating", rating["v"] if rating else None),
+            ("controls", written(controls["v"]) if controls else None),
+            ("category", category(hazard)),
+        )
         attributes = tuple((key, value) for key, value in pairs if value)
         yield Fact("hazard_row", hazard, reading.cite(line), "hazards", None, attributes)
 
@@ -119,5 +161,7 @@ def _inspected(reading: Reading, page: PageReading) -> list[Fact]:
                 continue
             text = " | ".join(filled)
             line = next((line for line in page.lines if filled[0] in line.text), Line(page.page.number, 0, text))
-            facts.append(Fact("inspected_row", filled[0], reading.cite(line, text), "hazards", None, (("verdict", verdict),)))
+            facts.append(
+                Fact("inspected_row", filled[0], reading.cite(line, text), "hazards", None, (("verdict", verdict),))
+            )
     return facts[:MOST_ROWS]

@@ -15,15 +15,28 @@ LARGER = 1.18
 
 # What documents of this trade are called; a first line that says one of these names the document.
 DOCUMENT_NOUN = re.compile(
-    r"\b(?:policy|policies|statement|manual|handbook|program(?:me)?|plan|procedure|practice|code|rules|form|report|record|log|register|minutes|agenda|checklist|check list|inspection|assessment|analysis|"
-    r"investigation|certificate|certification|card|matrix|inventory|list|schedule|sheet|sign-?in|sign-?on|attendance|orientation|evaluation|test|quiz|exam|permit|notice|memo(?:randum)?|letter|invoice|"
-    r"quote|quotation|estimate|statement of account|purchase order|work order|order|receipt|newsletter|bulletin|alert|chart|terms of reference|drill|exercise|review|audit|summary|statistics|agreement|contract|questionnaire|"
-    r"transmittal|cover sheet|contents|index|tag|ticket|licence|license|resume|appendix|talk|meeting|safety data sheet|claim|clearance|responsibilities|job description|"
-    r"politique|procès-verbal|compte rendu|rapport|formulaire|procédure|registre|liste|fiche|plan|inspection|évaluation|enquête|certificat|attestation|facture|ordre du jour|réunion|permis|avis|manuel|règlement|mandat)\b",
+    r"\b(?:policy|policies|statement|manual|handbook|program(?:me)?|plan|procedure|practice"
+    r"|code|rules|form|report|record|log|register|minutes|agenda|checklist|check list|check"
+    r"|inspection|assessment|analysis|"
+    r"investigation|certificate|certification|card|matrix|inventory|list|schedule|sheet"
+    r"|sign-?in|sign-?on|attendance|orientation|evaluation|test|quiz|exam|permit|notice"
+    r"|memo(?:randum)?|letter|invoice|"
+    r"quote|quotation|estimate|statement of account|purchase order|work order|order|receipt"
+    r"|newsletter|bulletin|alert|chart|terms of reference|drill|exercise|review|audit|summary"
+    r"|statistics|agreement|contract|questionnaire|"
+    r"transmittal|cover sheet|contents|index|tag|ticket|licence|license|resume|appendix|talk"
+    r"|meeting|safety data sheet|claim|clearance|responsibilities|job description|"
+    r"politique|procès-verbal|compte rendu|rapport|formulaire|procédure|registre|liste|fiche"
+    r"|plan|inspection|évaluation|enquête|certificat|attestation|facture|ordre du jour|réunion"
+    r"|permis|avis|manuel|règlement|mandat)\b",
     re.I,
-)  # fmt: skip
+)
 LABELLED = re.compile(r":\s{0,3}\S|:\s{0,2}$|_{3,}")
-NUMBERED = re.compile(r"^\s{0,4}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)]|section \d{1,2}|chapter \d{1,2}|part \d{1,2}|chapitre \d{1,2}|#{1,6})\s{1,3}\S", re.I)
+NUMBERED = re.compile(
+    r"^\s{0,4}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)]|section \d{1,2}|chapter \d{1,2}"
+    r"|part \d{1,2}|chapitre \d{1,2}|#{1,6})\s{1,3}\S",
+    re.I,
+)
 # A letterhead's form number: names the paper, not the document.
 EDITION_LINE = re.compile(r"\b(?:form|doc(?:ument)?)\s?(?:no\.?|#)?\s?[A-Z]{1,5}-|\brev(?:ision)?\.?\s?\d", re.I)
 PAGE_NUMBER = re.compile(r"^\s{0,4}(?:page\s)?\d{1,4}(?:\s?(?:of|/|de|sur)\s?\d{1,4})?\s{0,4}$", re.I)
@@ -77,7 +90,11 @@ def _strength(line: Line, text: str, usual: float, rank: int) -> float:
     if line.text.lstrip().startswith("# "):
         strength += 0.3
     if LABELLED.search(text):
-        strength -= 0.3
+        strength -= 0.45
+    if rank > 7:
+        strength -= 0.12
+    if sum(character.isdigit() for character in text) > 0.15 * len(text) or "   " in line.text.strip():
+        strength -= 0.2
     if COMPANY.search(line.text[:200]) or EDITION_LINE.search(text):
         strength -= 0.3
     if text.endswith((".", ";", ",")) or len(text.split()) > 14 or text[:1].islower():

@@ -9,18 +9,44 @@ from pipeline.facts.reading import Line, PageReading, Reading
 from pipeline.model import Fact, Profile
 
 LETTERHEAD_LINES = 8
+HEAD_LINES = 4
 LANGUAGE_WORDS = 4_000
 
-LEGAL_FORM = re.compile(r"\b(?:ltd|limited|inc|incorporated|corp|corporation|llc|llp|lp|ltée|ltee|enr|ulc|co|company|the)\b\.?", re.I)
+LEGAL_FORM = re.compile(
+    r"\b(?:ltd|limited|inc|incorporated|corp|corporation|llc|llp|lp|ltée|ltee|enr|ulc|co"
+    r"|company|the)\b\.?",
+    re.I,
+)
 # Types whose letterhead is naturally another firm's: the provider, the maker, the regulator, the contractor.
 FOREIGN_BY_NATURE = frozenset(
-    """training_certificate first_aid_certificate sds legislation safety_handout not_evidence contractor_prequalification contractor_evaluation
-    contractor_orientation pm_record previous_audit wcb_form unknown fit_test health_monitoring driver_file resources""".split()
+    """
+    training_certificate first_aid_certificate sds legislation safety_handout not_evidence
+    contractor_prequalification contractor_evaluation contractor_orientation pm_record previous_audit wcb_form
+    unknown fit_test health_monitoring driver_file resources
+    """.split()
 )
-SITE_LABEL = re.compile(r"\b(?:site|location|branch|yard|facility|project|work ?site|lieu|chantier|établissement)(?: name| location)?\s{0,2}[:#]\s{0,3}(?P<v>[^:\n]{2,60}?)(?=\s{2,}|\s\w{2,12}:|$)", re.I)
+SITE_LABEL = re.compile(
+    r"\b(?:site|location|branch|yard|facility|project|work ?site|place|where|lieu|chantier"
+    r"|établissement)(?: name| location)?\s{0,2}[:#]\s{0,3}(?P<v>[^:\n]{2,60}?)(?=\s{2,}"
+    r"|\s\w{2,12}:|$)",
+    re.I,
+)
 
-ENGLISH = frozenset("the of and to in is for are be with that this by or on as at from shall must will all not any".split())
-FRENCH = frozenset("le la les des du et à en est pour que dans sur par une un au aux sont doit être qui avec ou ce cette".split())
+# A postal address names the town of an office, not the site a document is about.
+ADDRESS = re.compile(
+    r"\b\d{1,6}[A-Za-z]?,?[ \t](?:[A-Z][\w.'’-]{0,20}[ \t]){1,4}"
+    r"(?:Road|Rd|Street|St|Avenue|Ave|Drive|Dr|Highway|Hwy|Way|Crescent|Boulevard|Blvd|Lane|Place|Chemin|Rue)\b"
+    r"|\b[A-Z]\d[A-Z][ -]?\d[A-Z]\d\b|\bP\.?O\.? ?Box\b"
+    r"|^\W{0,3}[A-Z][\w.' -]{2,24},[ \t]{1,2}(?:Alberta|British Columbia|Saskatchewan|Manitoba"
+    r"|Ontario|Qu[eé]bec|New Brunswick|Nova Scotia"
+    r"|AB|BC|SK|MB|ON|QC|NB|NS|NL|PE)\b"
+)
+ENGLISH = frozenset(
+    "the of and to in is for are be with that this by or on as at from shall must will all not any".split()
+)
+FRENCH = frozenset(
+    "le la les des du et à en est pour que dans sur par une un au aux sont doit être qui avec ou ce cette".split()
+)
 _WORD = re.compile(r"[^\W\d_]{1,20}")
 
 
@@ -66,7 +92,9 @@ def _letterhead(page: PageReading, profile: Profile) -> tuple[str, Line] | None:
     own = {plain_company(name) for name in (profile.client, *profile.client_aliases)}
     lines = [line for line in page.lines if line.text.strip()]
     for line in (*lines[:LETTERHEAD_LINES], *lines[-2:]):
-        if ":" in line.text and not line.text.lower().lstrip().startswith(("company", "employer", "compagnie", "entreprise")):
+        if ":" in line.text and not line.text.lower().lstrip().startswith(
+            ("company", "employer", "compagnie", "entreprise")
+        ):
             continue
         for match in COMPANY.finditer(line.text[:200]):
             key = plain_company(match["name"])
@@ -79,9 +107,10 @@ def _site(reading: Reading) -> Iterator[Fact]:
     """The engagement's site: by a label first, else by the only site the text names."""
     named: dict[str, Line] = {}
     labelled: tuple[str, Line] | None = None
+    first = reading.pages[0].page.number
     for page in reading.pages:
         for line in page.lines:
-            sites = _sites_in(line.text, reading.profile)
+            sites = [] if ADDRESS.search(line.text) else _sites_in(line.text, reading.profile)
             label = SITE_LABEL.search(line.text) if sites else None
             if label is not None and labelled is None:
                 inside = _sites_in(label["v"], reading.profile)
@@ -89,8 +118,11 @@ def _site(reading: Reading) -> Iterator[Fact]:
                     labelled = (inside[0], line)
             for site in sites:
                 named.setdefault(site, line)
+    head = [(site, line) for site, line in named.items() if line.index < HEAD_LINES and line.page == first]
     if labelled is not None:
         yield Fact("site", labelled[0], reading.cite(labelled[1]), "identity", "labelled")
+    elif len(head) == 1:
+        yield Fact("site", head[0][0], reading.cite(head[0][1]), "identity", "head")
     elif len(named) == 1:
         site, line = next(iter(named.items()))
         yield Fact("site", site, reading.cite(line), "identity", "named")
@@ -104,7 +136,8 @@ def _sites_in(text: str, profile: Profile) -> list[str]:
     lowered = f" {' '.join(_WORD_OR_NUMBER.findall(text.lower()))} "
     found: list[str] = []
     aliases = sorted(
-        ((alias, site.name) for site in profile.sites for alias in (site.name, *site.aliases)), key=lambda pair: -len(pair[0])
+        ((alias, site.name) for site in profile.sites for alias in (site.name, *site.aliases)),
+        key=lambda pair: -len(pair[0]),
     )
     for alias, name in aliases:
         key = f" {' '.join(_WORD_OR_NUMBER.findall(alias.lower()))} "
@@ -119,7 +152,7 @@ _WORD_OR_NUMBER = re.compile(r"\w+")
 
 
 def language_of(text: str) -> str | None:
-    """"en" or "fr" by everyday words; None for too little text."""
+    """The words "en" or "fr" by everyday words; None for too little text."""
     words = [word.lower() for word in _WORD.findall(text[: LANGUAGE_WORDS * 8])][:LANGUAGE_WORDS]
     english = sum(word in ENGLISH for word in words)
     french = sum(word in FRENCH for word in words)

@@ -8,42 +8,52 @@ LONGEST_NAME = 48
 # Words of forms, titles and places that are written with a capital and are nobody's name.
 NOT_NAMES = frozenset(
     """
-    accident action actions address agenda all and annual approved area assessment assistant attendance attendees audit author
-    board branch building by camp canada certificate certified chair chairperson chief class clerk co co-chair committee
-    company completed construction contractor control controls coordinator corrective course crew daily date day days
-    department description director division document dr drill driver due each edition electrician emergency employee
-    employees employer engineer equipment evaluator event executive expiry facilitator field final fire first floor foreman
-    foreperson form from general good ground hazard hazards head health heavy high home hour hours hse identification
-    illness incident industrial injury inspected inspection inspector instructor investigation investigator item items job
-    joint journeyman labourer lead leader level licence list location lockout loss low maintenance manager management
-    mechanic medium meeting member members minutes monthly name names new next no none north number occupational office
-    officer ohs oil on operations operator order orientation other owner page part partner permit person personal phone
-    plan plant policy position practice prepared president principal print printed procedure process program project
-    protective quality quarterly rating reading ready record records recorder regional regular report reported representative
-    required response responsible review reviewed revision risk road role safe safety sales scene second secretary section
-    senior service session shift shop sign signature signed site south special staff standard status step street student
-    superintendent supervisor supplier supply system target task team technician test the time title to toolbox topic
-    town trade trainee trainer training truck type unit up use vehicle version vice visitor warehouse water weather week
-    weekly welder west east work worker workers workplace yard year yes your
-    january february march april may june july august september october november december monday tuesday wednesday thursday
-    friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
-    absents comité compagnie date directeur directrice employé entreprise formateur formation gestionnaire inspecteur
-    lieu membre membres nom ordre poste présents président présidente procès réunion santé sécurité secrétaire signature
-    superviseur travail travailleur titre
-    ltd inc corp limited corporation llc contracting services excavating earthworks group n/a na tbd tba unknown vacant
-    regrets guests guest apologies absent present quorum old business adjournment adjourned motion carried
+    accident action actions address agenda all and annual approved area assessment assistant attendance
+    attendees audit author board branch building by camp canada certificate certified chair chairperson chief
+    class clerk co co-chair committee company completed construction contractor control controls coordinator
+    corrective course crew daily date day days department description director division document dr drill driver
+    due each edition electrician emergency employee employees employer engineer equipment evaluator event
+    executive expiry facilitator field final fire first floor foreman foreperson form from general good ground
+    hazard hazards head health heavy high home hour hours hse identification illness incident industrial injury
+    inspected inspection inspector instructor investigation investigator item items job joint journeyman
+    labourer lead leader level licence list location lockout loss low maintenance manager management mechanic
+    medium meeting member members minutes monthly name names new next no none north number occupational office
+    officer ohs oil on operations operator order orientation other owner page part partner permit person
+    personal phone plan plant policy position practice prepared president principal print printed procedure
+    process program project protective quality quarterly rating reading ready record records recorder regional
+    regular report reported representative required response responsible review reviewed revision risk road role
+    safe safety sales scene second secretary section senior service session shift shop sign signature signed
+    site south special staff standard status step street student superintendent supervisor supplier supply
+    system target task team technician test the time title to toolbox topic town trade trainee trainer training
+    truck type unit up use vehicle version vice visitor warehouse water weather week weekly welder west east
+    work worker workers workplace yard year yes your january february march april may june july august september
+    october november december monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul
+    aug sep sept oct nov dec mon tue wed thu fri sat sun absents comité compagnie date directeur directrice
+    employé entreprise formateur formation gestionnaire inspecteur lieu membre membres nom ordre poste présents
+    président présidente procès réunion santé sécurité secrétaire signature superviseur travail travailleur
+    titre ltd inc corp limited corporation llc contracting services excavating earthworks group n/a na tbd tba
+    unknown vacant regrets guests guest apologies absent present quorum old business adjournment adjourned
+    motion carried
     """.split()
 )
 PARTICLES = frozenset({"de", "van", "von", "der", "den", "la", "le", "du", "st", "st.", "al", "bin", "mac", "di", "da"})
 TITLE_WORDS = re.compile(
-    r"\b(?:president|président\w?|owner|propriétaire|c\.?e\.?o|chief|director|directeur|directrice|general manager|managing|manager|gestionnaire"
-    r"|supervisor|superviseur|superintendent|foreman|foreperson|lead|coordinator|coordonnat\w{2,5}|advisor|officer|operator|labourer|laborer|driver"
-    r"|mechanic|technician|welder|electrician|carpenter|engineer|administrator|clerk|assistant|worker|representative|rep|member|co-?chair|chair(?:person)?"
-    r"|apprentice|journeyman|millwright|estimator|controller|accountant|dispatcher|trainer|instructor|inspector|surveyor|pipefitter|scaffolder|vice)\b",
+    r"\b(?:president|président\w?|owner|propriétaire|c\.?e\.?o|chief|director|directeur"
+    r"|directrice|general manager|managing|manager|gestionnaire"
+    r"|supervisor|superviseur|superintendent|foreman|foreperson|lead|coordinator"
+    r"|coordonnat\w{2,5}|advisor|officer|operator|labourer|laborer|driver"
+    r"|mechanic|technician|welder|electrician|carpenter|engineer|administrator|clerk|assistant"
+    r"|worker|representative|rep|member|co-?chair|chair(?:person)?"
+    r"|apprentice|journeyman|millwright|estimator|controller|accountant|dispatcher|trainer"
+    r"|instructor|inspector|surveyor|pipefitter|scaffolder|vice)\b",
     re.I,
 )
 # One part of a name: Dana, O'Neil, Jean-Luc, McRae, J., DANA.
-NAME_PART = re.compile(r"(?:[A-ZÀ-Þ]\.?|(?:[A-ZÀ-Þ]['’])?[A-ZÀ-Þ][a-zà-ÿ]{1,20}(?:[A-Z][a-z]{1,15})?(?:-[A-ZÀ-Þ][a-zà-ÿ]{1,20})?|[A-ZÀ-Þ]{2,16}(?:-[A-ZÀ-Þ]{2,16})?)")
+NAME_PART = re.compile(
+    r"(?:[A-ZÀ-Þ]\.?"
+    r"|(?:[A-ZÀ-Þ]['’])?[A-ZÀ-Þ][a-zà-ÿ]{1,20}(?:[A-Z][a-z]{1,15})?(?:-[A-ZÀ-Þ][a-zà-ÿ]{1,20})?"
+    r"|[A-ZÀ-Þ]{2,16}(?:-[A-ZÀ-Þ]{2,16})?)"
+)
 _EDGES = " \t.,;:_-–—*•·|()[]\"'’"
 _NUMBERING = re.compile(r"^\s{0,4}(?:\(?\d{1,3}[.)]|[•*·\-–])\s{0,3}")
 _HONORIFIC = re.compile(r"^(?:mr|mrs|ms|miss|dr|m|mme|mlle)\.?\s{1,2}", re.I)

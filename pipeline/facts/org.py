@@ -10,25 +10,47 @@ from pipeline.facts.reading import Line, PageReading, Reading
 from pipeline.model import Fact
 
 MOST_POSITIONS = 500
-TYPES = frozenset({"org_chart", "job_task_inventory", "committee_terms", "responsibilities", "training_matrix", "unknown"})
+TYPES = frozenset(
+    {"org_chart", "job_task_inventory", "committee_terms", "responsibilities", "training_matrix", "unknown"}
+)
 
 ROSTER_COLUMNS: Kinds = (
     ("title", re.compile(r"\b(?:title|position|role|job|trade|occupation|poste|métier|fonction)\b", re.I)),
-    ("person", re.compile(r"\b(?:name|employees?|workers?|person|staff|incumbent|held by|nom|titulaire|members?)\b", re.I)),
+    (
+        "person",
+        re.compile(r"\b(?:name|employees?|workers?|person|staff|incumbent|held by|nom|titulaire|members?)\b", re.I),
+    ),
     ("reports", re.compile(r"\b(?:reports? to|supervisor|manager|relève de)\b", re.I)),
     ("site", re.compile(r"\b(?:site|location|branch|yard|lieu|department)\b", re.I)),
     ("tasks", re.compile(r"\b(?:tasks?|duties|tâches)\b", re.I)),
     ("hired", re.compile(r"\b(?:hire|start|embauche)\b", re.I)),
-)  # fmt: skip
+)
 
 # Highest first; what the words say, not who is written highest on the page.
 LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("manager", re.compile(r"\bvice[- ]?president|\bvice[- ]?président", re.I)),
-    ("top", re.compile(r"\b(?:president|président\w?|owner|propriétaire|c\.?e\.?o\.?|chief executive|managing director|directeur général|directrice générale)\b", re.I)),
-    ("senior", re.compile(r"\b(?:general manager|chief \w{1,12} officer|coo|cfo|director|directeur|directrice)\b", re.I)),
+    (
+        "top",
+        re.compile(
+            r"\b(?:president|président\w?|owner|propriétaire|c\.?e\.?o\.?|chief executive"
+            r"|managing director|directeur général|directrice générale)\b",
+            re.I,
+        ),
+    ),
+    (
+        "senior",
+        re.compile(r"\b(?:general manager|chief \w{1,12} officer|coo|cfo|director|directeur|directrice)\b", re.I),
+    ),
     ("manager", re.compile(r"\b(?:manager|gestionnaire|superintendent|surintendant)\b", re.I)),
-    ("supervisor", re.compile(r"\b(?:supervisor|superviseur|foreman|foreperson|contremaître|lead hand|team lead|crew lead)\b", re.I)),
-)  # fmt: skip
+    (
+        "supervisor",
+        re.compile(
+            r"\b(?:supervisor|superviseur|foreman|foreperson|contremaître|lead hand|team lead"
+            r"|crew lead)\b",
+            re.I,
+        ),
+    ),
+)
 
 
 def level_of(title: str) -> str:
@@ -89,7 +111,13 @@ def _adjacent_title(page: PageReading, index: int) -> str | None:
     for other in (index + 1, index - 1):
         if 0 <= other < len(page.lines):
             text = page.lines[other].text.strip()
-            if text and len(text) <= 60 and TITLE_WORDS.search(text) and as_name(text) is None and name_and_title(text)[0] is None:
+            if (
+                text
+                and len(text) <= 60
+                and TITLE_WORDS.search(text)
+                and as_name(text) is None
+                and name_and_title(text)[0] is None
+            ):
                 return text
     return None
 

@@ -1,4 +1,4 @@
-"""Step 5, finder: a document -> the people in it by the part they play: attendee, trainer, inspector, chair, holder …."""
+"""Step 5, finder: a document -> the people in it by the part they play: attendee, trainer, inspector, chair …."""
 
 import re
 from collections.abc import Iterator
@@ -17,34 +17,135 @@ ATTENDANCE_LINES = 60
 # Labels that a person's name follows, most telling first.
 ROLE_LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("absent", re.compile(r"\b(?:regrets|absent\w?|apologies|not in attendance|absences)\b\s{0,2}:", re.I)),
-    ("trainer", re.compile(r"\b(?:trainer|instructor|facilitator|presenter|presented by|instructed by|trained by|taught by|delivered by|assessor|evaluator|evaluated by|assessed by|formateur|animateur|orientation (?:given|conducted|provided) by|observer)(?:'s)?(?: name)?(?: \(print\w{0,3}\))?\s{0,2}:", re.I)),
-    ("investigator", re.compile(r"\b(?:(?:lead )?investigat(?:or|ed by|ion (?:team|lead|led by))s?|enquêteur)(?: name)?\s{0,2}:", re.I)),
-    ("inspector", re.compile(r"\b(?:inspect(?:or|ed by|ion (?:by|team|conducted by|performed by))s?|conducted by|performed by|checked by|inspecteur|inspecté par)(?: name| \(print\w{0,3}\))?\s{0,2}:", re.I)),
-    ("chair", re.compile(r"\b(?:(?:employer|worker|employee|management|labour)? ?co-?chairs?|chair(?:person|ed by)?|président\w? (?:de séance|d.assemblée)|animé par|meeting (?:led|lead|run|conducted) by|led by|leader)(?: \([^()\n]{2,20}\))?\s{0,2}:", re.I)),
-    ("trainee", re.compile(r"\b(?:trainee|student|learner|participant|candidate|new (?:worker|employee|hire))(?:'s)?(?: name)?\s{0,2}:", re.I)),
-    ("holder", re.compile(r"\b(?:holder|this (?:is to )?certif(?:y|ies) that|awarded to|presented to|issued to|certified that|granted to|décerné à|certifie que|titulaire)\s{0,2}:?", re.I)),
-    ("worker", re.compile(r"\b(?:(?:employee|worker|operator|driver|person|employé|travailleur|technician|mechanic)(?:'s)?(?: name)?|name of (?:worker|employee|operator|trainee|student))(?: \(print\w{0,3}\))?\s{0,2}:", re.I)),
-    ("supervisor", re.compile(r"\b(?:supervisor|foreman|superviseur|contremaître|manager)(?:'s)?(?: name)?(?: \(print\w{0,3}\))?\s{0,2}:", re.I)),
-    ("author", re.compile(r"\b(?:prepared by|reported by|completed by|recorded by|minutes (?:taken )?by|secretary|recorder|author|préparé par|rédigé par|assessment team|developed by|participants? in assessment)\s{0,2}:", re.I)),
-    ("attendee", re.compile(r"\b(?:present|(?:those |members |people |persons |workers )?(?:in attendance|attending|present)|attendees?|attendance|participants?|crew(?: members?)?|members(?: present)?|guests?|présen(?:ts?|ces)|membres(?: présents)?|invités?)\b(?: \([^()\n]{1,30}\))?\s{0,2}:", re.I)),
-)  # fmt: skip
+    (
+        "trainer",
+        re.compile(
+            r"\b(?:trainer|instructor|facilitator|presenter|presented by|instructed by|trained by"
+            r"|taught by|delivered by|assessor|evaluator|evaluated by|assessed by|formateur|animateur"
+            r"|orientation (?:given|conducted|provided) by"
+            r"|observer)(?:'s)?(?: name)?(?: \(print\w{0,3}\))?\s{0,2}:",
+            re.I,
+        ),
+    ),
+    (
+        "investigator",
+        re.compile(
+            r"\b(?:(?:lead )?investigat(?:or|ed by|ion (?:team|lead|led by))s?"
+            r"|enquêteur)(?: name)?\s{0,2}:",
+            re.I,
+        ),
+    ),
+    (
+        "inspector",
+        re.compile(
+            r"\b(?:inspect(?:or|ed by|ion (?:by|team|conducted by|performed by))s?|conducted by"
+            r"|performed by|checked by|inspecteur|inspecté par)(?: name| \(print\w{0,3}\))?\s{0,2}:",
+            re.I,
+        ),
+    ),
+    (
+        "chair",
+        re.compile(
+            r"\b(?:(?:employer|worker|employee|management|labour)? ?co-?chairs?|chair(?:person|ed by)?"
+            r"|président\w? (?:de séance|d.assemblée)|animé par|meeting (?:led|lead|run|conducted) by"
+            r"|led by|leader)(?: \([^()\n]{2,20}\))?\s{0,2}:",
+            re.I,
+        ),
+    ),
+    (
+        "trainee",
+        re.compile(
+            r"\b(?:trainee|student|learner|participant|candidate|new (?:worker|employee"
+            r"|hire))(?:'s)?(?: name)?\s{0,2}:",
+            re.I,
+        ),
+    ),
+    (
+        "holder",
+        re.compile(
+            r"\b(?:holder|this (?:is to )?certif(?:y|ies) that|awarded to|presented to|issued to"
+            r"|certified that|granted to|décerné à|certifie que|titulaire)\s{0,2}:?",
+            re.I,
+        ),
+    ),
+    (
+        "worker",
+        re.compile(
+            r"\b(?:(?:employee|worker|operator|driver|person|employé|travailleur|technician"
+            r"|mechanic)(?:'s)?(?: name)?|name of (?:worker|employee|operator|trainee"
+            r"|student))(?: \(print\w{0,3}\))?\s{0,2}:",
+            re.I,
+        ),
+    ),
+    (
+        "supervisor",
+        re.compile(
+            r"\b(?:supervisor|foreman|superviseur|contremaître"
+            r"|manager)(?:'s)?(?: name)?(?: \(print\w{0,3}\))?\s{0,2}:",
+            re.I,
+        ),
+    ),
+    (
+        "author",
+        re.compile(
+            r"\b(?:prepared by|reported by|completed by|recorded by|minutes (?:taken )?by|secretary"
+            r"|recorder|author|préparé par|rédigé par|assessment team|developed by"
+            r"|participants? in assessment)\s{0,2}:",
+            re.I,
+        ),
+    ),
+    (
+        "attendee",
+        re.compile(
+            r"\b(?:present|(?:those |members |people |persons |workers )?(?:in attendance|attending"
+            r"|present)|attendees?|attendance|participants?|crew(?: members?)?|members(?: present)?"
+            r"|guests?|présen(?:ts?|ces)|membres(?: présents)?"
+            r"|invités?)\b(?: \([^()\n]{1,30}\))?\s{0,2}:",
+            re.I,
+        ),
+    ),
+)
 # A heading line over a list of people.
-ATTENDANCE_HEADING = re.compile(r"^\s{0,6}(?:\d{0,2}[.)]?\s{0,2})(?:(?:those |members |meeting )?(?:in attendance|attendance|attendees?|present|participants?|sign[- ]?in(?: sheet)?|crew(?: members?| sign[- ]?(?:on|off|in))?|members(?: present)?|worker sign[- ]?(?:on|off|in))|présences|personnes présentes|membres)\s{0,2}(?:\([^()\n]{1,30}\))?\s{0,2}:?\s{0,4}$", re.I)
+ATTENDANCE_HEADING = re.compile(
+    r"^\s{0,6}(?:\d{0,2}[.)]?\s{0,2})(?:(?:those |members |meeting )?(?:in attendance"
+    r"|attendance|attendees?|present|participants?|sign[- ]?in(?: sheet)?|crew(?: members?"
+    r"| sign[- ]?(?:on|off|in))?|members(?: present)?|worker sign[- ]?(?:on|off|in))|présences"
+    r"|personnes présentes|membres)\s{0,2}(?:\([^()\n]{1,30}\))?\s{0,2}:?\s{0,4}$",
+    re.I,
+)
 ABSENT_HEADING = re.compile(r"^\s{0,6}(?:regrets|absent\w?|apologies|absences)\s{0,2}:?\s{0,4}$", re.I)
-NEXT_LABEL = re.compile(r"\s{3,}\S|\b(?:date|time|location|site|signature|title|position|company|phone|topic|department|supervisor|unit|crew|shift|regrets|absent|guests?|chair|recorder|lieu)\b\s{0,2}:", re.I)
+NEXT_LABEL = re.compile(
+    r"\s{3,}\S|\b(?:date|time|location|site|signature|title|position|company|phone|topic"
+    r"|department|supervisor|unit|crew|shift|regrets|absent|guests?|chair|recorder"
+    r"|lieu)\b\s{0,2}:",
+    re.I,
+)
 
 SHEET_COLUMNS: Kinds = (
     ("signature", re.compile(r"\b(?:signatures?|initials?|sign[- ]?(?:in|off|on)|signé)\b", re.I)),
-    ("person", re.compile(r"\b(?:(?:print(?:ed)? |full |worker |employee |attendee |member )?names?|nom|employees?|workers?|attendees?|members?|participants?|visitors?|travailleurs?|présents?|print)\b", re.I)),
+    (
+        "person",
+        re.compile(
+            r"\b(?:(?:print(?:ed)? |full |worker |employee |attendee |member )?names?|nom|employees?"
+            r"|workers?|attendees?|members?|participants?|visitors?|travailleurs?|présents?|print)\b",
+            re.I,
+        ),
+    ),
     ("title", re.compile(r"\b(?:title|position|role|trade|occupation|job|poste|métier|representing)\b", re.I)),
     ("company", re.compile(r"\b(?:company|employer|organization|compagnie|entreprise)\b", re.I)),
     ("present", re.compile(r"\b(?:present|attend(?:ed|ance)?|absent|présent)\b", re.I)),
     ("time", re.compile(r"\b(?:time|in|out|heure|date)\b", re.I)),
-)  # fmt: skip
+)
 _SHEET_ROLES = {
-    "training_record": "trainee", "meeting_minutes": "attendee", "emergency": "attendee", "hazard_assessment": "worker",
-    "contractor": "attendee", "procedure": "worker", "administration": "member", "inspection": "inspector",
-}  # fmt: skip
+    "training_record": "trainee",
+    "meeting_minutes": "attendee",
+    "emergency": "attendee",
+    "hazard_assessment": "worker",
+    "contractor": "attendee",
+    "procedure": "worker",
+    "administration": "member",
+    "inspection": "inspector",
+}
 _ABSENT_MARK = re.compile(r"\b(?:absent|regrets|no|a)\b", re.I)
 
 
@@ -93,7 +194,7 @@ def _sheet_row(grid: Grid, row: Row, role: str) -> Iterator[_Seen]:
 
 
 def _labelled(page: PageReading) -> Iterator[_Seen]:
-    """"Trainer: Jane Doe" and, for lists, "Present: Jane Doe, John Roe (Manager)"."""
+    """The words "Trainer: Jane Doe" and, for lists, "Present: Jane Doe, John Roe (Manager)"."""
     for line in page.lines:
         if ":" not in line.text and "certif" not in line.text.lower() and " to" not in line.text.lower():
             continue
@@ -146,7 +247,12 @@ def _is_heading(text: str) -> bool:
     """What ends a list of people: a numbered heading, a label, a sentence."""
     if name_and_title(text)[0] is not None:
         return False
-    return bool(re.match(r"^(?:\d{1,2}[.)]\s|#)", text)) or text.endswith(":") or len(text) > 160 or (text.endswith(".") and len(text) > 60)
+    return (
+        bool(re.match(r"^(?:\d{1,2}[.)]\s|#)", text))
+        or text.endswith(":")
+        or len(text) > 160
+        or (text.endswith(".") and len(text) > 60)
+    )
 
 
 def _under_heading(role: str | None, lines: list[Line]) -> Iterator[_Seen]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.facts.names import TITLE_WORDS, as_name, name_and_title
 from pipeline.facts.places import Place, above, ink, inside, is_scrawl, right_of, span_box, written
 from pipeline.facts.reading import Line, PageReading, Reading
+from pipeline.facts.signblocks import is_inked, sign_blocks
 from pipeline.facts.signlabels import (
     APP_SIGN,
     DIGITAL_SIGN,
@@ -53,8 +54,14 @@ def _fact(reading: Reading, place: _Place) -> Fact:
     party = party_of(f"{label} {place.title or ''}")
     pairs = (("name", place.name), ("title", place.title), ("label", label or None), ("party", party))
     attributes = tuple((key, value) for key, value in pairs if value)
-    return Fact("signature", place.name or label or place.state, reading.cite(place.line, box=place.box), "signatures",
-                place.state, attributes)  # fmt: skip
+    return Fact(
+        "signature",
+        place.name or label or place.state,
+        reading.cite(place.line, box=place.box),
+        "signatures",
+        place.state,
+        attributes,
+    )
 
 
 def _page(page: PageReading) -> Iterator[_Place]:
@@ -70,6 +77,10 @@ def _page(page: PageReading) -> Iterator[_Place]:
                 yield place
         elif ":" in line.text or "_" in line.text:
             yield from _party_labelled(page, line)
+        if "date" in lowered:
+            for place in _blocks(page, line):
+                labelled += [place.box] if place.box is not None else []
+                yield place
     yield from _unlabelled(page, labelled)
 
 
@@ -78,7 +89,9 @@ def _electronic(page: PageReading) -> Iterator[_Place]:
         if field.kind == "signature":
             state: Signed = "digital" if field.value.strip() else "none"
             name = as_name(field.value)
-            yield _Place(Line(page.page.number, 0, f"{field.name}: {field.value}"), state, field.name, name, box=field.box)
+            yield _Place(
+                Line(page.page.number, 0, f"{field.name}: {field.value}"), state, field.name, name, box=field.box
+            )
     for line in page.lines:
         if "sign" not in line.text.lower() and "electronic" not in line.text.lower():
             continue
@@ -89,7 +102,7 @@ def _electronic(page: PageReading) -> Iterator[_Place]:
             rest = match.groupdict().get("name") or ""
             name, title = name_and_title(NAME_END.split(rest, maxsplit=1)[0])
             if name is not None or _has_more(page, line, rest) or _names_tool(match.group(), rest):
-                yield _Place(line, state, "", name, title)  # type: ignore[arg-type]
+                yield _Place(line, state, "", name, title)
                 break
 
 
@@ -100,8 +113,11 @@ def _has_more(page: PageReading, line: Line, rest: str) -> bool:
 
 
 def _names_tool(found: str, rest: str) -> bool:
-    """"Signed via SiteBook": the application is named after the word."""
-    return bool(re.search(r"\b(?:via|through|in app|using)", found[: len(found) - len(rest)], re.I)) and rest.strip()[:1].isupper()
+    """The words "Signed via SiteBook": the application is named after the word."""
+    return (
+        bool(re.search(r"\b(?:via|through|in app|using)", found[: len(found) - len(rest)], re.I))
+        and rest.strip()[:1].isupper()
+    )
 
 
 def _typed(line: Line) -> Iterator[_Place]:
@@ -141,7 +157,10 @@ def _is_header(line: Line) -> bool:
     if ":" in line.text or "__" in line.text:
         return False
     words = line.text.lower()
-    others = sum(word in words for word in ("name", "nom", "company", "date", "title", "position", "time in", "print", "trade", "#"))
+    others = sum(
+        word in words
+        for word in ("name", "nom", "company", "date", "title", "position", "time in", "print", "trade", "#")
+    )
     return bool(SIGN_COLUMN.search(line.text)) and others >= 2 and len(words) < 110
 
 
@@ -190,7 +209,7 @@ def _signed_in(page: PageReading, place: Place, *, strict: bool = False) -> bool
 
 
 def _party_labelled(page: PageReading, line: Line) -> Iterator[_Place]:
-    """"Supervisor: ____" counts only when it is signed with ink, or a line to sign on and a date go with it."""
+    """A party such as "Supervisor: ____" counts only when inked, or when a line to sign on and a date go with it."""
     for match in PARTY_LABEL.finditer(line.text):
         rest = line.text[match.end() :].lstrip(": ")
         asks = rest.startswith("__") and "date" in rest.lower()
@@ -215,9 +234,39 @@ def _unlabelled(page: PageReading, labelled: list[Box]) -> Iterator[_Place]:
             name, title = name_and_title(line.text.replace("_", " "))
             close = line.box.left < mark.box.right and line.box.right > mark.box.left
             titled = bool(TITLE_WORDS.search(line.text)) and len(line.text) < 60
-            if close and ((name is not None and _block(page, line)) or (titled and line.text.count(" ") < 5 and ":" not in line.text)):
+            if close and (
+                (name is not None and _block(page, line))
+                or (titled and line.text.count(" ") < 5 and ":" not in line.text)
+            ):
                 yield _Place(line, "drawn", "", name, title or _title_under(page, line), mark.box)
                 break
+
+
+def _blocks(page: PageReading, line: Line) -> Iterator[_Place]:
+    """Places over labels such as "Supervisor    Date" that are printed under the line to sign on."""
+    for block in sign_blocks(page, line):
+        if SIGN_LABEL.search(block.label):
+            continue
+        label, _, value = block.label.partition(":")
+        name, title = name_and_title(value or label)
+        if block.place is not None and is_inked(page, block.place):
+            yield _Place(line, "drawn", block.label, name, title, block.box)
+        elif not page.ocr and _typed_above(page, line, block.box):
+            typed, typed_title = name_and_title(_typed_above(page, line, block.box))
+            yield _Place(line, "typed", block.label, typed, typed_title or title, block.box)
+        else:
+            poor = page.ocr and page.page.ocr_confidence is not None and page.page.ocr_confidence < HOPELESS_PAGE
+            yield _Place(line, "cannot_tell" if poor else "none", block.label, box=block.box)
+
+
+def _typed_above(page: PageReading, line: Line, box: Box | None) -> str:
+    """The name typed on the line over a label, when it is one; "/s/" is found by itself."""
+    if box is None:
+        text = page.lines[line.index - 1].text if line.index else ""
+        text = text.split("   ")[0]
+    else:
+        text = " ".join(word.text for word in above(page, box, 1.9).words)
+    return text if "/s/" not in text and name_and_title(text)[0] is not None else ""
 
 
 def _like_signature(mark: Mark) -> bool:

@@ -15,20 +15,42 @@ TRAINING_TYPES = frozenset({"training_matrix", "training_signin", "training_test
 
 TRAINING_COLUMNS: Kinds = (
     ("expires", re.compile(r"\b(?:expir\w{0,6}|valid (?:to|until)|renew\w{0,4}|recert\w{0,10}|due)\b", re.I)),
-    ("completed", re.compile(r"\b(?:complet\w{0,5}|date (?:taken|trained|issued|of training|received|earned)|issued?|trained|obtained|taken|date)\b", re.I)),
-    ("course", re.compile(r"\b(?:courses?|training|certificat\w{1,5}|tickets?|qualification|subject|cours|formation|program)\b", re.I)),
+    (
+        "completed",
+        re.compile(
+            r"\b(?:complet\w{0,5}|date (?:taken|trained|issued|of training|received|earned)|issued?"
+            r"|trained|obtained|taken|date)\b",
+            re.I,
+        ),
+    ),
+    (
+        "course",
+        re.compile(
+            r"\b(?:courses?|training|certificat\w{1,5}|tickets?|qualification|subject|cours|formation"
+            r"|program)\b",
+            re.I,
+        ),
+    ),
     ("role", re.compile(r"\b(?:role|position|job(?: title)?|title|trade|occupation|poste|métier)\b", re.I)),
     ("person", re.compile(r"\b(?:name|employees?|workers?|person|staff|nom|employé\w?|travailleur)\b", re.I)),
     ("provider", re.compile(r"\b(?:provider|trainer|instructor|by|fournisseur|issuer)\b", re.I)),
     ("site", re.compile(r"\b(?:site|location|branch|yard|lieu)\b", re.I)),
     ("number", re.compile(r"(?:#|\bno\b|\bnumber\b|\bid\b|numéro)", re.I)),
-)  # fmt: skip
+)
 # Header words of a matrix column that is no course.
-NOT_A_COURSE = re.compile(r"\b(?:#|no\.?|id|name|employee|position|role|title|site|location|hire|start date|department|notes?|comments?|crew|shift|phone|email|supervisor|status|branch|trade)\b", re.I)
+NOT_A_COURSE = re.compile(
+    r"\b(?:#|no\.?|id|name|employee|position|role|title|site|location|hire|start date"
+    r"|department|notes?|comments?|crew|shift|phone|email|supervisor|status|branch|trade)\b",
+    re.I,
+)
 EXPIRY_WORDS = re.compile(r"\bexpir|\bvalid (?:to|until)\b|\brecert", re.I)
 COMPLETED_WORDS = re.compile(r"\bcomplet|\btaken\b|\bissued?\b|\btrained\b|\bdate of training\b", re.I)
 # A cell that says something without a date.
-STATUS_CELL = re.compile(r"^(?:expired|required|booked|overdue|n/?a|not required|yes|no|y|x|✓|✔|complete[d]?|in progress|scheduled|exp|valid|missing|-|–)\.?$", re.I)
+STATUS_CELL = re.compile(
+    r"^(?:expired|required|booked|overdue|n/?a|not required|yes|no|y|x|✓|✔|complete[d]?"
+    r"|in progress|scheduled|exp|valid|missing|-|–)\.?$",
+    re.I,
+)
 
 
 def find(reading: Reading) -> Iterator[Fact]:
@@ -73,9 +95,14 @@ def _long_row(reading: Reading, grid: Grid, row: Row, person: str, course: str) 
     unsure = any(is_ambiguous(cells[kind], reading.latest, headers.get(kind, "")) for kind in dates)
     status = next((cells[kind] for kind in dates if STATUS_CELL.match(cells[kind])), None)
     pairs = (
-        ("person", name_in_cell(person)), ("role", cells["role"]), ("course", course), ("completed", dates["completed"]),
-        ("expires", dates["expires"]), ("provider", cells["provider"]), ("status", status),
-    )  # fmt: skip
+        ("person", name_in_cell(person)),
+        ("role", cells["role"]),
+        ("course", course),
+        ("completed", dates["completed"]),
+        ("expires", dates["expires"]),
+        ("provider", cells["provider"]),
+        ("status", status),
+    )
     return _fact(reading, row.line, row.quote, pairs, unsure)
 
 
@@ -86,7 +113,9 @@ def _wide(reading: Reading, page: PageReading) -> Iterator[Fact]:
         if index is None:
             continue
         header, sub = table[index], table[index + 1] if index + 1 < len(table) else ()
-        stacked = any(COMPLETED_WORDS.search(cell) or EXPIRY_WORDS.search(cell) for cell in sub) and not _dates(sub, reading.latest)
+        stacked = any(COMPLETED_WORDS.search(cell) or EXPIRY_WORDS.search(cell) for cell in sub) and not _dates(
+            sub, reading.latest
+        )
         courses = _carried(header) if stacked else header
         roles = [cell if re.search(r"\b(?:role|position|title|trade|poste)\b", cell, re.I) else "" for cell in header]
         role = next((place for place, cell in enumerate(roles) if cell), None)
@@ -100,9 +129,15 @@ def _wide(reading: Reading, page: PageReading) -> Iterator[Fact]:
 
 
 def _matrix_row(
-    reading: Reading, page: PageReading, row: tuple[str, ...], courses: Sequence[str], sub: Sequence[str],
-    person: tuple[int, str], role: str, default: str,
-) -> Iterator[Fact]:  # fmt: skip
+    reading: Reading,
+    page: PageReading,
+    row: tuple[str, ...],
+    courses: Sequence[str],
+    sub: Sequence[str],
+    person: tuple[int, str],
+    role: str,
+    default: str,
+) -> Iterator[Fact]:
     line, quote = line_of(page, row), " | ".join(cell for cell in row if cell.strip())
     merged: dict[str, dict[str, str]] = {}
     unsure: set[str] = set()
@@ -111,8 +146,15 @@ def _matrix_row(
         if place == person[0] or not cell.strip() or not course or NOT_A_COURSE.search(course):
             continue
         heading = f"{sub[place] if place < len(sub) else ''} {course}"
-        meaning = "expires" if EXPIRY_WORDS.search(heading) else "completed" if COMPLETED_WORDS.search(heading) else default
-        course = re.sub(r"[\s\-–:(]{0,3}\b(?:expir\w{0,6}|completed?|valid until|date)\b\)?(?: date)?", "", course, flags=re.I).strip() or course
+        meaning = (
+            "expires" if EXPIRY_WORDS.search(heading) else "completed" if COMPLETED_WORDS.search(heading) else default
+        )
+        course = (
+            re.sub(
+                r"[\s\-–:(]{0,3}\b(?:expir\w{0,6}|completed?|valid until|date)\b\)?(?: date)?", "", course, flags=re.I
+            ).strip()
+            or course
+        )
         day = cell_date(cell, reading.latest, heading)
         if day is not None:
             merged.setdefault(course, {})[meaning] = day
@@ -129,13 +171,24 @@ def _matrix_row(
 def _matrix_header(table: Table, latest: date) -> tuple[int | None, int]:
     """The row that names the courses and the column that names the people; (None, 0) when it is no matrix."""
     for index, header in enumerate(table[:12]):
-        people = [place for place, cell in enumerate(header) if re.search(r"\b(?:name|employees?|workers?|nom|employé|staff)\b", cell, re.I)]
+        people = [
+            place
+            for place, cell in enumerate(header)
+            if re.search(r"\b(?:name|employees?|workers?|nom|employé|staff)\b", cell, re.I)
+        ]
         others = [cell for cell in header if cell.strip() and not NOT_A_COURSE.search(cell)]
-        if not people or len(others) < 2 or any(re.search(r"\b(?:course|training|cours)\b", cell, re.I) and len(cell) < 20 for cell in header):
+        if (
+            not people
+            or len(others) < 2
+            or any(re.search(r"\b(?:course|training|cours)\b", cell, re.I) and len(cell) < 20 for cell in header)
+        ):
             continue
         body = table[index + 1 : index + 30]
         filled = [cell for row in body for cell in row[people[0] + 1 :] if cell.strip()]
-        dated = sum(cell_date(cell, latest) is not None or is_ambiguous(cell, latest) or bool(STATUS_CELL.match(cell.strip())) for cell in filled)
+        dated = sum(
+            cell_date(cell, latest) is not None or is_ambiguous(cell, latest) or bool(STATUS_CELL.match(cell.strip()))
+            for cell in filled
+        )
         if filled and dated >= len(filled) * 0.4:
             return index, people[0]
     return None, 0

@@ -6,7 +6,7 @@ newsletter; read as a whole page, it keeps those columns and tears lists and tab
 
 import numpy as np
 
-from pipeline.ocr.image import SMALL_WIDTH, Mask, SmallCopy, long_lines, long_runs
+from pipeline.ocr.image import SMALL_WIDTH, Mask, SmallCopy, grown, long_lines, opened
 
 _BAND = 60  # rows of the small copy: five or six lines of print
 _GUTTER = 8  # columns: a tenth of an inch; the blank between words takes four
@@ -27,12 +27,9 @@ def has_columns(small: SmallCopy) -> bool:
 
 def _parted(band: Mask) -> bool:
     """True when an empty strip near the middle parts two sides full of print."""
-    joined = band.copy()
-    for step in range(1, _REACH + 1):
-        joined[step:] |= band[:-step]
-        joined[:-step] |= band[step:]
+    joined = grown(band, down=_REACH, across=0)
     joined = joined[joined.any(axis=1)]
-    print_ = ~long_runs(~joined, _GUTTER)
+    print_ = ~opened(~joined, _GUTTER, 1)
     width = band.shape[1]
     empty = print_.mean(axis=0) < 0.04
     edges = np.flatnonzero(np.diff(np.concatenate([[False], empty, [False]]).astype(np.int8)))

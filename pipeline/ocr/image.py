@@ -14,7 +14,8 @@ Mask = NDArray[np.bool_]
 
 SMALL_WIDTH = 600
 _INK_BELOW = 205  # of 255 after flattening; a small copy greys thin strokes, show-through of the back stays above 220
-_LEAST_POINTS = 800  # ink of about ten words; fewer say nothing of slant or direction
+_LEAST_POINTS = 800  # ink of about ten words; fewer say nothing of a slant
+_LEAST_DIRECTION = 3000  # ink of about forty words
 _TILE = 16  # pixels of a small copy over which the paper's own brightness is taken
 
 
@@ -78,19 +79,41 @@ def uneven_light(small: SmallCopy) -> bool:
 
 def long_lines(ink: Mask, length: int) -> Mask:
     """Pixels of ruled lines and box borders: runs of at least ``length`` along a row or a column."""
-    return long_runs(ink, length) | long_runs(ink.T, length).T
+    return opened(ink, length, 1) | opened(ink, length, 0)
 
 
-def long_runs(ink: Mask, length: int) -> Mask:
-    """Pixels in horizontal runs of at least ``length``."""
-    edges = np.diff(np.pad(ink, ((0, 0), (1, 1))).astype(np.int8), axis=1)
-    starts_row, starts = np.nonzero(edges == 1)
-    _, ends = np.nonzero(edges == -1)
-    keep = (ends - starts) >= length
-    marks = np.zeros((ink.shape[0], ink.shape[1] + 1), dtype=np.int32)
-    np.add.at(marks, (starts_row[keep], starts[keep]), 1)
-    np.add.at(marks, (starts_row[keep], ends[keep]), -1)
-    return np.asarray(np.cumsum(marks, axis=1)[:, :-1] > 0)
+def opened(ink: Mask, length: int, axis: int) -> Mask:
+    """Pixels in straight runs of at least ``length`` along an axis, by halving steps: a few passes over the picture."""
+    if ink.shape[axis] < length:
+        return np.zeros_like(ink)
+    runs = _shrunk(ink, length, axis, np.logical_and)
+    around = [(0, 0), (0, 0)]
+    around[axis] = (length - 1, length - 1)
+    return _shrunk(np.pad(runs, around), length, axis, np.logical_or)
+
+
+def _shrunk(mask: Mask, length: int, axis: int, join: np.ufunc) -> Mask:
+    """Each pixel joined with the ``length`` - 1 pixels after it."""
+    have = 1
+    while have < length:
+        step = min(have, length - have)
+        first, second = (mask[:-step], mask[step:]) if axis == 0 else (mask[:, :-step], mask[:, step:])
+        mask = join(first, second)
+        have += step
+    return mask
+
+
+def grown(mask: Mask, down: int = 1, across: int = 1) -> Mask:
+    """The mask with its neighbours up to so many pixels away."""
+    wide = mask.copy()
+    for step in range(1, across + 1):
+        wide[:, step:] |= mask[:, :-step]
+        wide[:, :-step] |= mask[:, step:]
+    tall = wide.copy()
+    for step in range(1, down + 1):
+        tall[step:] |= wide[:-step]
+        tall[:-step] |= wide[step:]
+    return tall
 
 
 def is_blank(small: SmallCopy) -> bool:
@@ -121,8 +144,13 @@ def _near_side(columns: slice, width: int) -> bool:
 
 
 def sideways_score(small: SmallCopy) -> float:
-    """How much more the columns look like lines of text than the rows do; above 1 the page lies on its side."""
+    """How much more the columns look like lines of text than the rows do; above 1 the page lies on its side.
+
+    0 for a page of a few lines, whose words stand under each other by chance: a poor first reading shows its direction.
+    """
     text = small.ink & ~long_lines(small.ink, SMALL_WIDTH // 12)
+    if int(text.sum()) < _LEAST_DIRECTION:
+        return 0.0
     rows, columns = _best_roughness(text), _best_roughness(text.T)
     return columns / rows if rows else 0.0
 
@@ -134,8 +162,11 @@ def _best_roughness(text: Mask) -> float:
 
 
 def _roughness(profile: NDArray[np.float64]) -> float:
-    """Text lines switch on and off within a few pixels; words in a column only fade."""
-    return float((np.diff(profile) ** 2).mean() / max(1.0, float(profile.mean()) ** 2))
+    """Text lines switch on and off within a few pixels; words in a column only fade.
+
+    The root keeps a few strong edges, as of tick boxes under each other, from outweighing the lines of the whole page.
+    """
+    return float((np.diff(np.sqrt(profile)) ** 2).mean() / max(0.1, float(profile.mean())))
 
 
 def skew_angle(small: SmallCopy, limit: float = 4.0) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image
 
 from pipeline.model import Box, Mark
-from pipeline.ocr.image import Mask, divide_light, long_lines, small_copy
+from pipeline.ocr.image import Mask, SmallCopy, divide_light, grown, long_lines
 from pipeline.ocr.recognition import SeenWord
 
 SURE_WORD = 60.0
@@ -30,17 +30,18 @@ class Residue:
     loose: float
 
 
-def residue(picture: Image.Image, words: Sequence[SeenWord]) -> Residue:
+def residue(picture: Image.Image, words: Sequence[SeenWord], small: SmallCopy) -> Residue:
     """Blobs of ink outside confident words, ruled lines and box borders.
 
     Args:
         picture: The upright grey page the words were recognised on.
         words: With their places in pixels of that picture.
+        small: The picture's small copy.
     """
     scale = min(1.0, _VIEW_WIDTH / picture.width)
     view = picture.resize((round(picture.width * scale), max(1, round(picture.height * scale))), Image.Resampling.BOX)
-    ink = divide_light(np.asarray(view, dtype=np.uint8), small_copy(picture).paper) < _INK_BELOW
-    ink &= ~_thick(long_lines(ink, _VIEW_WIDTH // 14))
+    ink = divide_light(np.asarray(view, dtype=np.uint8), small.paper) < _INK_BELOW
+    ink &= ~grown(long_lines(ink, _VIEW_WIDTH // 14))
     margin = _VIEW_WIDTH // 70
     ink[:margin], ink[-margin:], ink[:, :margin], ink[:, -margin:] = False, False, False, False
     left = ink.copy()
@@ -61,16 +62,6 @@ def _loose_letters(ink: Mask, left: Mask) -> float:
     return float((after[letter] > 0.6 * before[letter]).mean()) if letter.sum() >= 40 else 0.0
 
 
-def _thick(lines: Mask) -> Mask:
-    """The lines with their soft edges."""
-    grown = lines.copy()
-    grown[1:] |= lines[:-1]
-    grown[:-1] |= lines[1:]
-    grown[:, 1:] |= lines[:, :-1]
-    grown[:, :-1] |= lines[:, 1:]
-    return grown
-
-
 def _mask_words(ink: Mask, words: Sequence[SeenWord], scale: float) -> None:
     for word in words:
         if word.confidence < SURE_WORD:
@@ -86,7 +77,7 @@ def _blobs(ink: Mask) -> tuple[Mark, ...]:
     from scipy import ndimage
 
     # Letters of one signature or one handwritten word hang together once gaps of a few pixels are bridged.
-    joined = ndimage.binary_dilation(ink, structure=np.ones((3, 9), dtype=bool))
+    joined = grown(ink, down=1, across=4)
     labels, count = ndimage.label(joined, structure=np.ones((3, 3)))
     if not count:
         return ()

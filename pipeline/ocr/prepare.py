@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from pipeline.ocr.columns import has_columns
-from pipeline.ocr.image import divide_light, skew_angle, small_copy, speckled, text_height, uneven_light
+from pipeline.ocr.image import SmallCopy, divide_light, skew_angle, small_copy, speckled, text_height, uneven_light
 from pipeline.ocr.tickboxes import TickBox, tick_boxes
 
 Render = Callable[[int], Image.Image]
@@ -30,6 +30,7 @@ class Upright:
         skew: Degrees clockwise its lines slanted before they were levelled.
         columns: Running text stands in columns.
         boxes: Tick boxes, which are no longer in the picture.
+        small: Small copy of the picture.
     """
 
     picture: Image.Image
@@ -37,7 +38,8 @@ class Upright:
     skew: float
     dpi: int
     columns: bool
-    boxes: tuple[TickBox, ...] = ()
+    boxes: tuple[TickBox, ...]
+    small: SmallCopy
 
 
 def at_resolution(render: Render, dpi: int, own_resolution: bool) -> Image.Image:
@@ -67,10 +69,19 @@ def turned(picture: Image.Image, turn: int) -> Image.Image:
     return picture.transpose(turns[turn]) if turn else picture
 
 
-def upright(picture: Image.Image, turn: int, dpi: int, photo: bool) -> Upright:
-    """The picture turned, cleaned where that is measured to be needed, and levelled."""
+def upright(picture: Image.Image, turn: int, dpi: int, photo: bool, small: SmallCopy | None = None) -> Upright:
+    """The picture turned, cleaned where that is measured to be needed, and levelled.
+
+    Args:
+        picture: Grey.
+        turn: Degrees clockwise.
+        dpi: Its resolution.
+        photo: True for pictures, which slant further than scans.
+        small: Its small copy, if there is one already.
+    """
     picture = turned(picture, turn)
-    small = small_copy(picture)
+    if small is None or turn:
+        small = small_copy(picture)
     if uneven_light(small):
         picture = Image.fromarray(divide_light(np.asarray(picture, dtype=np.uint8), small.paper))
     if speckled(picture):
@@ -82,4 +93,4 @@ def upright(picture: Image.Image, turn: int, dpi: int, photo: bool) -> Upright:
         picture = picture.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=255)
         small = small_copy(picture)
     picture, boxes = tick_boxes(picture, dpi)
-    return Upright(picture, turn, skew, dpi, has_columns(small), boxes)
+    return Upright(picture, turn, skew, dpi, has_columns(small), boxes, small)

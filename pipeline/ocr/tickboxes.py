@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PIL import Image
 
-from pipeline.ocr.image import Grey, Mask
+from pipeline.ocr.image import Grey, Mask, grown, opened
 from pipeline.ocr.recognition import SeenWord
 
 EMPTY_BOX, TICKED_BOX = "☐", "☑"
@@ -33,27 +33,6 @@ class TickBox:
     ticked: bool
 
 
-def opened(ink: Mask, length: int, axis: int) -> Mask:
-    """Pixels in straight runs of at least ``length`` along an axis, by halving steps: a few passes over the picture."""
-    if ink.shape[axis] < length:
-        return np.zeros_like(ink)
-    runs = _shrunk(ink, length, axis, np.logical_and)
-    around = [(0, 0), (0, 0)]
-    around[axis] = (length - 1, length - 1)
-    return _shrunk(np.pad(runs, around), length, axis, np.logical_or)
-
-
-def _shrunk(mask: Mask, length: int, axis: int, join: np.ufunc) -> Mask:
-    """Each pixel joined with the ``length`` - 1 pixels after it."""
-    have = 1
-    while have < length:
-        step = min(have, length - have)
-        first, second = (mask[:-step], mask[step:]) if axis == 0 else (mask[:, :-step], mask[:, step:])
-        mask = join(first, second)
-        have += step
-    return mask
-
-
 def tick_boxes(picture: Image.Image, dpi: int) -> tuple[Image.Image, tuple[TickBox, ...]]:
     """The picture without its tick boxes and what was in them, and the boxes from top to bottom."""
     from scipy import ndimage
@@ -68,7 +47,9 @@ def tick_boxes(picture: Image.Image, dpi: int) -> tuple[Image.Image, tuple[TickB
     found: list[TickBox] = []
     cleared: Grey | None = None
     for place in ndimage.find_objects(labels):
-        rows, columns = place
+        if not all(low <= part.stop - part.start <= 1.25 * high for part in place):
+            continue
+        rows, columns = _trimmed(sides[place], place)
         tall, wide = rows.stop - rows.start, columns.stop - columns.start
         if not (low <= tall <= high and low <= wide <= high and 0.8 <= tall / wide <= 1.25):
             continue
@@ -79,6 +60,17 @@ def tick_boxes(picture: Image.Image, dpi: int) -> tuple[Image.Image, tuple[TickB
         _clear(cleared, ink, rows, columns)
         found.append(TickBox(columns.start, rows.start, columns.stop, rows.stop, inside > _FILLED))
     return (picture if cleared is None else Image.fromarray(cleared)), tuple(found)
+
+
+def _trimmed(sides: Mask, place: tuple[slice, slice]) -> tuple[slice, slice]:
+    """The place without what a stroke crossing a corner adds to it: from the first to the last straight side."""
+    trimmed = []
+    for axis, part in enumerate(place):
+        straight = np.flatnonzero(sides.mean(axis=1 - axis) >= 0.6)
+        if not straight.size:
+            return place
+        trimmed.append(slice(part.start + int(straight[0]), part.start + int(straight[-1]) + 1))
+    return trimmed[0], trimmed[1]
 
 
 def _inside(square: Mask) -> float | None:
@@ -127,12 +119,7 @@ def _clear(grey: Grey, ink: Mask, rows: slice, columns: slice) -> None:
     touched = np.bincount(box.ravel(), minlength=count + 1) > 0
     touched[0] = False
     stroke = touched[labels]
-    grown = stroke.copy()
-    grown[1:] |= stroke[:-1]
-    grown[:-1] |= stroke[1:]
-    grown[:, 1:] |= stroke[:, :-1]
-    grown[:, :-1] |= stroke[:, 1:]
-    grey[around][grown] = 255
+    grey[around][grown(stroke)] = 255
 
 
 def with_boxes(words: Sequence[SeenWord], boxes: Sequence[TickBox]) -> tuple[SeenWord, ...]:

@@ -126,7 +126,8 @@ def _page(page: Page) -> Page:
     return replace(page, text="", words=(), tables=(), fields=(), marks=(), name=None)
 
 
-def _document(read: ReadDocument) -> ReadDocument:
+def concealed_document(read: ReadDocument) -> ReadDocument:
+    """A restricted document without its words: pages, type and date stay, quotes, reasons and facts go."""
     understanding = read.understanding
     date = understanding.evidence_date
     citation = replace(date.citation, quote=WITHHELD, box=None) if date.citation is not None else None
@@ -150,7 +151,7 @@ def conceal(review: Review) -> Review:
         return review
     return replace(
         review,
-        documents=tuple(_document(one) if one.understanding.restricted else one for one in review.documents),
+        documents=tuple(concealed_document(one) if one.understanding.restricted else one for one in review.documents),
         pages={
             source: tuple(_page(one) if (source, one.number) in secrets.pages else one for one in pages)
             for source, pages in review.pages.items()

@@ -12,16 +12,14 @@ from pipeline.model import (
     Citation,
     Evidence,
     ExceptionRow,
-    Item,
     Missing,
     QuestionCoverage,
-    ReadDocument,
     Reconciliation,
     Review,
     SiteCoverage,
-    TerminalState,
 )
 from pipeline.report.index import ReviewIndex
+from pipeline.report.json_rows import Json, document_row, item_row
 from pipeline.report.names import well_formed
 from rules.model import Question
 
@@ -30,8 +28,6 @@ SCHEMA_FILE = Path(__file__).with_name("coverage.schema.json")
 
 # Invisible characters that can reorder or hide text when the file is read in an editor; written as escapes instead.
 UNSEEN = re.compile("[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-
-Json = dict[str, object]
 
 
 def _moment(moment: datetime | None) -> str | None:
@@ -62,75 +58,6 @@ def _reconciliation(totals: Reconciliation) -> Json:
             "blank": pages.blank,
             "exception": pages.exception,
         },
-    }
-
-
-def _item_pages(review: Review, item: Item, index: ReviewIndex) -> list[Json]:
-    """Pages of an item; a duplicate was not read again, so its pages stand at the first location only."""
-    if item.sha256 is None or item.state is TerminalState.DUPLICATE or index.items.get(item.sha256) is not item:
-        return []
-    rows: list[Json] = [
-        {
-            "number": page.number,
-            "text_origin": page.text_origin.value,
-            "why": page.why,
-            "ocr_confidence": None if page.ocr_confidence is None else round(page.ocr_confidence, 1),
-        }
-        for page in review.pages.get(item.sha256, ())
-    ]
-    rows += [
-        {"number": lost.number, "text_origin": "none", "why": lost.exception_class.value, "ocr_confidence": None}
-        for lost in review.unread_pages.get(item.sha256, ())
-    ]
-    return sorted(rows, key=lambda row: int(str(row["number"])))
-
-
-def _item(review: Review, item: Item, index: ReviewIndex) -> Json:
-    return {
-        "file": item.shown_path,
-        "path": list(item.path),
-        "sha256": item.sha256,
-        "evidence_number": item.evidence_number,
-        "media_type": item.media_type,
-        "size": item.size,
-        "state": item.state.value if item.state is not None else None,
-        "duplicate_of": item.duplicate_of,
-        "excluded_by": item.excluded_by,
-        "exception": item.exception.value if item.exception is not None else None,
-        "pages": _item_pages(review, item, index),
-    }
-
-
-def _document(read: ReadDocument) -> Json:
-    understanding = read.understanding
-    document, classification, date = understanding.document, understanding.classification, understanding.evidence_date
-    return {
-        "id": document.id,
-        "sha256": document.source_id,
-        "file": read.shown_path,
-        "first_page": document.first_page,
-        "last_page": document.last_page,
-        "separation_score": round(document.separation_score, 4),
-        "family": classification.family,
-        "type": classification.document_type,
-        "probability": round(classification.probability, 4),
-        "runner_up": classification.runner_up,
-        "reasons": list(classification.reasons),
-        "language": understanding.language,
-        "evidence_date": {
-            "value": date.value.isoformat() if date.value is not None else None,
-            "role": date.role,
-            "state": date.state,
-            "alternatives": [one.isoformat() for one in date.alternatives],
-            "page": date.citation.page if date.citation is not None else None,
-            "quote": (date.citation.quote or None) if date.citation is not None else None,
-        },
-        "signed": understanding.signed,
-        "blank_form": understanding.blank_form,
-        "site": understanding.site,
-        "company": understanding.company,
-        "version_group": understanding.version_group,
-        "restricted": understanding.restricted,
     }
 
 
@@ -252,8 +179,8 @@ def coverage_json(review: Review) -> Json:
             "versions": dict(review.run.versions),
         },
         "reconciliation": _reconciliation(review.reconciliation),
-        "items": [_item(review, item, index) for item in review.items],
-        "documents": [_document(read) for read in review.documents],
+        "items": [item_row(review, item, index) for item in review.items],
+        "documents": [document_row(read) for read in review.documents],
         "elements": [_element(review, index, one.id, one.title) for one in instrument.elements],
         "questions": [_question(question, index) for question in review.pack.questions],
         "exceptions": [_exception(row) for row in review.exceptions],

@@ -1,6 +1,5 @@
 """Steps 6 and 7 joined to the store: documents × rules → coverage, and the books that must balance."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -9,7 +8,6 @@ from pipeline.coverage import cover
 from pipeline.errors import ExceptionClass
 from pipeline.map_evidence import map_evidence
 from pipeline.model import (
-    Change,
     ExceptionRow,
     Item,
     Page,
@@ -22,6 +20,7 @@ from pipeline.model import (
     UnreadItem,
 )
 from pipeline.remedies import remedy_for
+from pipeline.run.changes import changes_since, items_note, statuses_note
 from pipeline.run.reconcile import add, count_pages, reconcile
 from pipeline.run.stamps import shown_versions
 from pipeline.run.understanding import read_documents
@@ -100,7 +99,9 @@ def build_review(workspace: Workspace, run: RunInfo, discovered: int, stamp: str
         documents=documents,
         coverage=coverage,
         exceptions=tuple(_with_affected(row, coverage) for row in rows),
-        changes=changes_since(workspace.ledger.note(f"statuses:{pack.instrument.id}"), coverage),
+        changes=changes_since(
+            workspace.ledger.note(items_note(pack)), items, workspace.ledger.note(statuses_note(pack)), coverage
+        ),
     )
 
 
@@ -170,25 +171,6 @@ def _with_affected(row: ExceptionRow, coverage: Sequence[QuestionCoverage]) -> E
     """Name the questions for which this unread item may hold something."""
     shown = " › ".join(row.path)
     return replace(row, affects=tuple(one.question_id for one in coverage if shown in one.could_hide))
-
-
-def changes_since(before: str | None, coverage: Sequence[QuestionCoverage]) -> tuple[Change, ...]:
-    """What differs from the last published report: one line a question whose status or count moved."""
-    if before is None:
-        return ()
-    earlier: dict[str, str] = json.loads(before)
-    now = statuses(coverage)
-    return tuple(
-        Change("question", key, earlier.get(key), value) for key, value in now.items() if earlier.get(key) != value
-    )
-
-
-def statuses(coverage: Sequence[QuestionCoverage]) -> dict[str, str]:
-    """Each question's status with its count, as the change list compares them."""
-    return {
-        one.question_id: one.status if one.located is None else f"{one.status} {one.located}/{one.expected}"
-        for one in coverage
-    }
 
 
 def run_info(run_id: str, started: datetime, finished: datetime | None, engine: str) -> RunInfo:

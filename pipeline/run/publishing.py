@@ -1,49 +1,72 @@
 """Step 8 joined to the disk: pictures are made in children, the report is built aside and put in place at once."""
 
-import json
 import os
 import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.inbox import disk_error
-from pipeline.isolation import Job, Sent
+from pipeline.isolation import Ended, Job
 from pipeline.model import Review
 from pipeline.report.formats import write_report
+from pipeline.report.manifest import MANIFEST, file_hash
 from pipeline.run.child_jobs import picture
-from pipeline.run.covering import statuses
+from pipeline.run.faults import note_fault
 from pipeline.run.progress import Step
-from pipeline.run.workspace import Workspace
+from pipeline.run.workspace import Workspace, refuse_when_full
 
 PICTURE_DPI = 110
 PICTURED = ("application/pdf", "image/jpeg", "image/png", "image/tiff")
 
 
-def publish(workspace: Workspace, review: Review, folder: Path) -> None:
-    """Write the report beside the old one and swap them; a killed run leaves the old report whole.
+def publish(workspace: Workspace, reviews: Sequence[Review]) -> None:
+    """Write all reports beside the old ones and swap them; a run that fails or is killed leaves the old ones whole.
+
+    Args:
+        reviews: That of the engagement's own instrument first; the others go into folders named by their instrument.
 
     Raises:
         StoreError: The disk is full or the folder cannot be written.
     """
-    pictures = make_pictures(workspace, review)
     building = workspace.folders.root / f".report-{os.getpid()}"
+    shutil.rmtree(building, ignore_errors=True)
+    hashes = {}
     try:
-        shutil.rmtree(building, ignore_errors=True)
-        building.mkdir()
-        own = folder == workspace.folders.report
-        kept = {path.name for path in workspace.folders.originals.iterdir()}
-        originals = {item.sha256 for item in review.items if item.sha256 in kept and item.evidence_number}
-        at = "../store/originals" if own else "../../store/originals"
-        write_report(review, building, pictures, sorted(sha256 for sha256 in originals if sha256), at)
-        _swap(building, folder)
+        for review in reviews:
+            part = "" if review is reviews[0] else review.pack.instrument.id
+            pictures = make_pictures(workspace, review)
+            _build(workspace, review, pictures, building / part, "../" if part else "")
+            hashes[manifest_note(part)] = file_hash(building / part / MANIFEST)
+        # Known to the ledger before it is in place, so that a manifest that differs was changed by somebody else.
+        workspace.ledger.remember_all(hashes)
+        _swap(building, workspace.folders.report)
     except OSError as error:
         raise disk_error(error) from error
-    workspace.ledger.remember(f"statuses:{review.pack.instrument.id}", json.dumps(statuses(review.coverage)))
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def manifest_note(part: str) -> str:
+    """Under which key the ledger keeps the hash of a manifest.
+
+    Args:
+        part: Folder inside the report; empty for the engagement's own instrument.
+    """
+    return f"manifest:{part}"
+
+
+def _build(
+    workspace: Workspace, review: Review, pictures: Mapping[tuple[str, int], Path], folder: Path, up: str
+) -> None:
+    folder.mkdir()
+    kept = {path.name for path in workspace.folders.originals.iterdir()}
+    originals = {item.sha256 for item in review.items if item.evidence_number and item.sha256 in kept}
+    write_report(review, folder, pictures, sorted(one for one in originals if one), f"{up}../store/originals")
 
 
 def _swap(building: Path, folder: Path) -> None:
     old = building.with_name(f".report-old-{os.getpid()}")
     shutil.rmtree(old, ignore_errors=True)
-    folder.parent.mkdir(parents=True, exist_ok=True)
     if folder.exists():
         folder.replace(old)
     building.replace(folder)
@@ -53,7 +76,10 @@ def _swap(building: Path, folder: Path) -> None:
 def make_pictures(workspace: Workspace, review: Review) -> dict[tuple[str, int], Path]:
     """Whole upright pages that the report cites, as JPEG files made by us; restricted documents have none."""
     store = workspace.folders.store / "pictures"
-    store.mkdir(parents=True, exist_ok=True)
+    try:
+        store.mkdir(exist_ok=True)
+    except OSError as error:
+        raise disk_error(error) from error
     types = {item.sha256: item.media_type for item in review.items}
     turned = {(key, page.number): page.rotation for key, pages in review.pages.items() for page in pages}
     made: dict[tuple[str, int], Path] = {}
@@ -65,16 +91,23 @@ def make_pictures(workspace: Workspace, review: Review) -> dict[tuple[str, int],
         target = store / f"{sha256}-p{number:04d}-{PICTURE_DPI}.jpg"
         made[(sha256, number)] = target
         if not target.exists():
-            original = str(workspace.folders.originals / sha256)
-            arguments = (original, media_type, number, turned.get((sha256, number), 0), PICTURE_DPI, str(target))
+            original, turn = str(workspace.folders.originals / sha256), turned.get((sha256, number), 0)
+            arguments = (original, media_type, number, turn, PICTURE_DPI, str(target), workspace.options)
             jobs.append(Job(f"{sha256}:{number}", picture, arguments, pages=1))
-    if jobs:
-        with workspace.pool() as pool:
-            done = 0
-            for event in pool.run(jobs):
-                done += not isinstance(event, Sent)
-                workspace.progress(Step("report", pages=done, pages_total=len(jobs)))
+    _draw(workspace, jobs)
     return {key: target for key, target in made.items() if target.exists()}
+
+
+def _draw(workspace: Workspace, jobs: Sequence[Job]) -> None:
+    """Have the pictures made; one that fails is a row without a picture, its quote still stands."""
+    done = 0
+    for event in workspace.pool.run(jobs):
+        if isinstance(event, Ended):
+            done += 1
+            workspace.progress(Step("report", pages=done, pages_total=len(jobs)))
+            if event.exception_class is not None:
+                refuse_when_full(workspace.folders.store)
+                note_fault(workspace, event)
 
 
 def cited_pages(review: Review) -> set[tuple[str, int]]:

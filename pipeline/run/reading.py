@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.errors import ExceptionClass
-from pipeline.extract.options import ReadOptions
-from pipeline.isolation import ChildPool, Ended, Job, Sent
+from pipeline.frames import JobFunction
+from pipeline.isolation import Ended, Job, Sent
 from pipeline.model import Page, PageFailure, TextOrigin
 from pipeline.run.child_jobs import read_pages
+from pipeline.run.faults import note_fault
 from pipeline.run.progress import Step
-from pipeline.run.workspace import Workspace
+from pipeline.run.workspace import Workspace, refuse_when_full
 from pipeline.store.ledger import Source
 
 FAULTS_PER_FILE = 8  # after so many pages that killed their child, the rest of that file is not tried
@@ -28,11 +29,12 @@ class _Range:
         return f"{self.sha256}:{self.first}-{self.last}"
 
 
-def read_batch(workspace: Workspace, hashes: Sequence[str], stamp: str) -> int:
+def read_batch(workspace: Workspace, hashes: Sequence[str], stamp: str, reader: JobFunction = read_pages) -> int:
     """Read what is not yet read of these contents.
 
     Args:
         stamp: Reading stamp; pages made under another stamp were dropped at intake.
+        reader: What children do with a page range; another one in tests of faults.
 
     Returns:
         Number of pages that were read or failed now; 0 when nothing was left to do.
@@ -40,10 +42,9 @@ def read_batch(workspace: Workspace, hashes: Sequence[str], stamp: str) -> int:
     sources = {sha256: source for sha256 in hashes if (source := workspace.ledger.source(sha256)) is not None}
     names = {item.sha256: item.shown_path for item in workspace.ledger.items() if item.sha256}
     ranges = [part for source in sources.values() for part in _missing_ranges(workspace, source)]
-    work = _Work(workspace, sources, names, sum(part.last - part.first + 1 for part in ranges))
-    with workspace.pool() as pool:
-        while ranges:
-            ranges = work.round(pool, ranges)
+    work = _Work(workspace, sources, names, reader, sum(part.last - part.first + 1 for part in ranges))
+    while ranges:
+        ranges = work.round(ranges)
     for source in sources.values():
         if source.state == "identified":
             _conclude(workspace, source, stamp)
@@ -75,21 +76,20 @@ def _cut(sha256: str, numbers: Sequence[int], size: int) -> list[_Range]:
 class _Work:
     """The state of one batch: pages waiting to be kept, faults a file has cost so far."""
 
-    def __init__(self, workspace: Workspace, sources: dict[str, Source], names: dict[str, str], pages: int) -> None:
-        self._workspace = workspace
-        self._sources = sources
-        self._names = names
-        self._pages = pages
+    def __init__(
+        self, workspace: Workspace, sources: dict[str, Source], names: dict[str, str], reader: JobFunction, pages: int
+    ) -> None:
+        self._workspace, self._sources, self._names = workspace, sources, names
+        self._reader, self._pages = reader, pages
         self._waiting: dict[str, list[Page | PageFailure]] = {}
         self._faults: dict[str, int] = {}
         self.pages_done = 0
 
-    def round(self, pool: ChildPool, ranges: Sequence[_Range]) -> list[_Range]:
+    def round(self, ranges: Sequence[_Range]) -> list[_Range]:
         """Send out ranges, keep what comes back, and return the ranges left over by children that died."""
-        options = ReadOptions.from_settings(self._workspace.settings)
         by_id = {part.id: part for part in ranges}
         left: list[_Range] = []
-        for event in pool.run([self._job(part, options) for part in ranges]):
+        for event in self._workspace.pool.run([self._job(part) for part in ranges]):
             part = by_id[event.job.id]
             if isinstance(event, Sent) and isinstance(event.value, Page | PageFailure):
                 self._keep(part.sha256, event.value)
@@ -99,11 +99,11 @@ class _Work:
             self._tell(part)
         return left
 
-    def _job(self, part: _Range, options: ReadOptions) -> Job:
+    def _job(self, part: _Range) -> Job:
         source = self._sources[part.sha256]
         path = str(self._workspace.folders.originals / part.sha256)
-        arguments = (path, source.media_type, part.first, part.last, options)
-        return Job(part.id, read_pages, arguments, pages=part.last - part.first + 1)
+        arguments = (path, source.media_type, part.first, part.last, self._workspace.options)
+        return Job(part.id, self._reader, arguments, pages=part.last - part.first + 1)
 
     def _keep(self, sha256: str, value: Page | PageFailure) -> None:
         waiting = self._waiting.setdefault(sha256, [])
@@ -122,6 +122,8 @@ class _Work:
         missing = [number for number in range(part.first, part.last + 1) if number not in done]
         if not missing:
             return []
+        refuse_when_full(self._workspace.folders.store)
+        note_fault(self._workspace, ended)
         exception = ended.exception_class or ExceptionClass.PARTIAL
         message = ended.message or "The reader ended without saying anything of this page."
         self._faults[part.sha256] = self._faults.get(part.sha256, 0) + 1

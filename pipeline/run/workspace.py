@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.engagement import Engagement, Folders, load_engagement
+from pipeline.engagement import Engagement, Folders, instrument_pack, load_engagement, load_passwords
 from pipeline.errors import BusyError, StoreError
+from pipeline.extract.jobs import warm_up
+from pipeline.extract.options import ReadOptions
 from pipeline.inbox import disk_error
 from pipeline.isolation import ChildPool, clocks_of, limits_of
 from pipeline.model import Profile
 from pipeline.run.progress import Progress, silent
 from pipeline.settings import Settings
 from pipeline.store.ledger import Ledger
-from rules.load import load_pack
 from rules.model import RulePack
+
+LEAST_FREE = 4 << 20  # with less than this on the disk, what fails in a child fails for want of room
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class Workspace:
 
     Args:
         as_of: "Today" for the whole run; the core never asks a clock.
+        pool: Killable reading children under this engagement's limits; none is started before the first job.
+        passwords: The client's, tried in turn on locked files.
     """
 
     folders: Folders
@@ -33,11 +38,13 @@ class Workspace:
     ledger: Ledger
     as_of: date
     engine: str
+    pool: ChildPool
     progress: Progress = silent
+    passwords: tuple[str, ...] = ()
 
     def pack(self) -> RulePack:
         """The engagement's instrument."""
-        return load_pack(self.engagement.instrument)
+        return instrument_pack(self.engagement.instrument)
 
     def profile(self) -> Profile:
         """The employer, with the window the instrument asks for."""
@@ -46,12 +53,25 @@ class Workspace:
     @property
     def scratch(self) -> Path:
         """Work space of the children; emptied at the start of every run."""
-        return self.folders.store / "scratch"
+        return scratch_of(self.folders)
 
-    def pool(self) -> ChildPool:
-        """Killable reading children under this engagement's limits."""
-        chosen = self.settings
-        return ChildPool(chosen.workers, limits_of(chosen), clocks_of(chosen), self.scratch)
+    @property
+    def password_stamp(self) -> str:
+        """Changes with the file of passwords; never made from what stands in it."""
+        if self.engagement.passwords_file is None:
+            return ""
+        facts = (self.folders.root / self.engagement.passwords_file).stat()
+        return f"{facts.st_size} {facts.st_mtime_ns}"
+
+    @property
+    def options(self) -> ReadOptions:
+        """How children read."""
+        return ReadOptions.from_settings(self.settings, self.passwords)
+
+
+def scratch_of(folders: Folders) -> Path:
+    """Where the children's temporary files lie: beside the ledger, so that they share its disk and its privacy."""
+    return folders.store / "scratch"
 
 
 @contextmanager
@@ -66,11 +86,15 @@ def open_workspace(
     """
     folders = Folders(root=root.resolve())
     engagement = load_engagement(folders.root)
+    passwords = load_passwords(folders.root, engagement)
     folders.check()
     make_folders(folders)
     ledger = Ledger(settings.store_url or f"sqlite:///{folders.store / 'ledger.sqlite'}")
     try:
-        yield Workspace(folders, engagement, settings, ledger, as_of, engine, progress)
+        with ChildPool(
+            settings.workers, limits_of(settings), clocks_of(settings), scratch_of(folders), warm_up
+        ) as pool:
+            yield Workspace(folders, engagement, settings, ledger, as_of, engine, pool, progress, passwords)
     finally:
         ledger.close()
 
@@ -78,7 +102,8 @@ def open_workspace(
 def make_folders(folders: Folders) -> None:
     """Create the store; its content is confidential, so only its owner may look in."""
     try:
-        folders.originals.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folders.store.mkdir(exist_ok=True, mode=0o700)
+        folders.originals.mkdir(exist_ok=True, mode=0o700)
     except OSError as error:
         raise disk_error(error) from error
 
@@ -124,6 +149,16 @@ def clear_leftovers(workspace: Workspace) -> None:
             shutil.rmtree(left, ignore_errors=True)
     except OSError as error:
         raise disk_error(error) from error
+
+
+def refuse_when_full(folder: Path) -> None:
+    """Tell a full disk from a bad file, after a child could not do its job.
+
+    Raises:
+        StoreError: There is no room left for the children's temporary files.
+    """
+    if shutil.disk_usage(folder).free < LEAST_FREE:
+        raise StoreError("The disk is full.", "Free some space and run again; what was done so far is kept.")
 
 
 def free_space_or_refuse(folder: Path, needed: int) -> None:

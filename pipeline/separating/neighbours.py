@@ -1,7 +1,6 @@
 """Step 4, second part: two neighbouring pages -> how strongly a document ends between them."""
 
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from pipeline.separating.traits import PageTraits, likeness, same_print
 
@@ -9,6 +8,8 @@ BIAS = -1.0
 """Pages of one file belong together unless something says otherwise."""
 SAME_FORM = 0.4
 """Share of line beginnings from which two pages with one title are the same printed form."""
+SAME_PRINT = 0.62
+"""From here on it is the same printed form whatever the engine made of its title."""
 RELATED_FORM = 0.3
 """The same for titles that only begin alike: "Hazard assessment - driver", "Hazard assessment - welder"."""
 
@@ -42,7 +43,9 @@ def border(before: PageTraits, page: PageTraits, opening: PageTraits, entries: t
         soft -= 5.0  # a title page before its contents
     plain = BIAS + hard + soft
     titled = page.title.text.lower() if page.title is not None else ""
-    chapter = 2.0 + (2.5 if any(entry and (entry in titled or titled in entry) for entry in entries) and titled else 0.0)
+    chapter = 2.0 + (
+        2.5 if any(entry and (entry in titled or titled in entry) for entry in entries) and titled else 0.0
+    )
     return Border(plain, BIAS + hard + soft - chapter - (0.0 if repeated else max(0.0, 0.5 * _title(page, False))))
 
 
@@ -86,15 +89,17 @@ def _forms(before: PageTraits, page: PageTraits, repeated: bool) -> float:
 
 def _repeated(before: PageTraits, page: PageTraits) -> bool:
     """The same form again: same title, lines that begin alike, and no running page number."""
-    if before.title is None or page.title is None or page.continued or before is page:
+    if page.continued or before is page or page.printed[0] not in (None, 1):
         return False
-    if page.printed[0] not in (None, 1):
-        return False
-    first, second = _plain(before.title.text), _plain(page.title.text)
     alike = same_print(before.skeleton, page.skeleton)
-    if first == second:
+    if before.title is None or page.title is None:
+        return alike >= SAME_PRINT
+    first, second = _plain(before.title.text), _plain(page.title.text)
+    if first == second or alike >= SAME_PRINT:
         return alike >= SAME_FORM
-    start = len(commonprefix([first, second]))
+    start = next(
+        (at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
+    )
     return start >= 12 and 2 * start >= min(len(first), len(second)) and alike >= RELATED_FORM
 
 
@@ -104,7 +109,7 @@ def _plain(text: str) -> str:
 
 def _title(page: PageTraits, repeated: bool) -> float:
     if page.title is None:
-        return -1.3
+        return 2.5 if repeated else -1.3
     score = 5.0 * (page.title.strength - 0.42)
     if page.continued:
         score -= 4.0
@@ -126,6 +131,8 @@ def _flow(before: PageTraits, page: PageTraits, repeated: bool) -> float:
     """Sentences that run over the page end, signatures that close a document."""
     if repeated:
         return 0.0
+    if page.first_item is not None and before.last_item is not None and page.first_item == before.last_item + 1 > 1:
+        return -4.0
     score = -2.5 if page.open_start and (before.open_end or page.title is None) else 0.0
     if before.open_end and page.title is None:
         score -= 0.8

@@ -12,16 +12,25 @@ SHEET_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hazards", re.compile(r"\bhazards?\b|\brisk\b|\bcontrols?\b", re.I)),
     ("inspections", re.compile(r"\binspections?\b|\binspected\b|\binspector\b", re.I)),
     ("tasks", re.compile(r"\bjob (?:task )?inventory|\btasks?\b", re.I)),
-    ("equipment", re.compile(r"\bequipment\b|\bserial\b|\bunit (?:no|#|number)|\bhours\b|\bvehicles?\b|\bservice\b|\bmaintenance\b|\binventory\b", re.I)),
+    (
+        "equipment",
+        re.compile(
+            r"\bequipment\b|\bserial\b|\bunit (?:no|#|number)|\bhours\b|\bvehicles?\b|\bservice\b"
+            r"|\bmaintenance\b|\binventory\b",
+            re.I,
+        ),
+    ),
     ("people", re.compile(r"\broster\b|\bphone\b|\bhire(?:d| date)\b|\bemployee list", re.I)),
     ("money", re.compile(r"\binvoice|\bamount\b|\bcost\b|\bprice\b|\btotal \$|\bbudget\b", re.I)),
-)  # fmt: skip
+)
 HEADER_ROWS = 6
 
 
 def kind_of_sheet(page: Page) -> str | None:
     """What a sheet is about: its name and title tell more than its header; None when nothing tells."""
-    rows = [" ".join(row) for table in page.tables for row in table[:HEADER_ROWS]] or page.text.split("\n")[:HEADER_ROWS]
+    rows = [" ".join(row) for table in page.tables for row in table[:HEADER_ROWS]] or page.text.split("\n")[
+        :HEADER_ROWS
+    ]
     for text in (page.name or "", *rows):
         kind = next((name for name, pattern in SHEET_KINDS if pattern.search(text[:400])), None)
         if kind is not None:

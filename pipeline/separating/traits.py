@@ -14,15 +14,39 @@ from pipeline.model import Page, TextOrigin
 EDGE_LINES = 4
 MOST_WORDS = 1_500
 SPARSE_WORDS = 45
+LEAST_SKELETON = 5
+"""Fewer different line beginnings say nothing about the printed form."""
 
 # "Page 2 of 5", "2/5", "Page 3", "- 3 -"; letters that the engine reads for digits are let through.
-PAGE_OF = re.compile(r"(?:\b(?:page|pg|p)\.?\s{0,2}(?P<x>[\dlIO]{1,4})\s{0,2}(?:of|/|de|sur)\s{0,2}(?P<y>[\dlIO]{1,4})\b|^\s{0,4}(?P<a>\d{1,3})\s{0,2}(?:of|/|de|sur)\s{0,2}(?P<b>\d{1,3})\s{0,4}$)", re.I)
-PAGE_ALONE = re.compile(r"(?:\b(?:page|pg)\.?\s{0,2}(?P<x>\d{1,4})\s{0,4}$|^\s{0,4}[-–—]?\s{0,2}(?P<a>\d{1,3})\s{0,2}[-–—]?\s{0,4}$)", re.I)
-CONTENTS = re.compile(r"^\s{0,6}(?:#{0,3}\s{0,2})?(?:table of contents|contents|table des matières|sommaire|index)\s{0,4}:?\s{0,4}$", re.I)
-LEADER = re.compile(r"(?P<entry>[^\n.…_]{3,80}?)\s{0,3}(?:[.…_·]\s?){3,200}\s{0,3}\d{1,3}\s{0,4}$|^(?P<plain>\D[^\n]{2,70}?)\s{2,}\d{1,3}\s{0,4}$")
+PAGE_OF = re.compile(
+    r"(?:\b(?:page|pg|p)\.?\s{0,2}(?P<x>[\dlIO]{1,4})\s{0,2}(?:of|/|de"
+    r"|sur)\s{0,2}(?P<y>[\dlIO]{1,4})\b|(?:^\s{0,4}|\s{3})(?P<a>\d{1,3})\s{0,2}(?:of|/|de"
+    r"|sur)\s{0,2}(?P<b>\d{1,3})\s{0,4}$)",
+    re.I,
+)
+PAGE_ALONE = re.compile(
+    r"(?:\b(?:page|pg)\.?\s{0,2}(?P<x>\d{1,4})\s{0,4}$"
+    r"|^\s{0,4}[-–—]?\s{0,2}(?P<a>\d{1,3})\s{0,2}[-–—]?\s{0,4}$)",
+    re.I,
+)
+CONTENTS = re.compile(
+    r"^\s{0,6}(?:#{0,3}\s{0,2})?(?:table of contents|contents|table des matières|sommaire"
+    r"|index)\s{0,4}:?\s{0,4}$",
+    re.I,
+)
+LEADER = re.compile(
+    r"(?P<entry>[^\n.…_]{3,80}?)\s{0,3}(?:[.…_·]\s?){3,200}\s{0,3}\d{1,3}\s{0,4}$"
+    r"|^(?P<plain>\D[^\n]{2,70}?)\s{2,}\d{1,3}\s{0,4}$"
+)
+# "5. Recommendations": the number of a chapter or an item at the start of a line.
+ITEM = re.compile(r"^\s{0,4}(?P<n>\d{1,2})[.)]\s{1,3}[A-ZÀ-Þ]")
 # A page that says it goes on from the one before.
 CONTINUED = re.compile(r"\((?:cont(?:inued|'d|d)?\.?|suite)\)|\bcontinued\b|\bcont'd\b", re.I)
-CLOSING = re.compile(r"\b(?:signature|signed|adjourn\w{0,6}|end of (?:document|report|minutes|form)|/s/|levée de la séance|next meeting)\b", re.I)
+CLOSING = re.compile(
+    r"\b(?:signature|signed|adjourn\w{0,6}|end of (?:document|report|minutes|form)|/s/"
+    r"|levée de la séance|next meeting)\b",
+    re.I,
+)
 _WORD = re.compile(r"[^\W\d_]{3,24}")
 _FIELD = re.compile(r"[A-Za-zÀ-ÿ][^:\n]{1,30}:")
 
@@ -55,6 +79,8 @@ class PageTraits:
     landscape: bool | None
     size: tuple[int, int]
     own_fields: int
+    first_item: int | None
+    last_item: int | None
     continued: bool
     open_end: bool
     open_start: bool
@@ -88,6 +114,8 @@ def traits_of(page: Page) -> PageTraits:
         landscape=page.width > page.height if page.width and page.height else None,
         size=(round(page.width / 20), round(page.height / 20)),
         own_fields=sum(bool(_FIELD.search(text)) or "__" in text for text in told[:9]),
+        first_item=next(iter(_items(first[:2])), None),
+        last_item=next(iter(_items(told[::-1])), None),
         continued=any(CONTINUED.search(text) for text in first),
         open_end=_open_end(_body_end(reading, told)),
         open_start=bool(first) and first[0][:1].islower(),
@@ -108,6 +136,10 @@ def _printed(first: list[str], last: list[str]) -> tuple[int | None, int | None]
         if match is not None:
             return _number(match["x"] or match["a"]), None
     return None, None
+
+
+def _items(lines: list[str]) -> list[int]:
+    return [int(match["n"]) for text in lines if (match := ITEM.match(text[:40])) is not None]
 
 
 def _line_start(text: str) -> str:
@@ -161,4 +193,5 @@ def likeness(left: Mapping[str, float], right: Mapping[str, float]) -> float:
 
 def same_print(left: frozenset[str], right: frozenset[str]) -> float:
     """Share of line beginnings that two pages have in common, 0 to 1."""
-    return len(left & right) / max(1, min(len(left), len(right)))
+    smaller = min(len(left), len(right))
+    return len(left & right) / smaller if smaller >= LEAST_SKELETON else 0.0

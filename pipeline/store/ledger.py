@@ -1,6 +1,6 @@
 """A thin repository over the ledger: plain verbs, frozen values, one transaction a call."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -90,9 +90,14 @@ class Ledger:
 
     def remember(self, key: str, value: str) -> None:
         """Keep a value under a key, replacing the one before."""
+        self.remember_all({key: value})
+
+    def remember_all(self, values: Mapping[str, str]) -> None:
+        """Keep several values in one transaction: all of them or none."""
         with self._begin() as connection:
-            connection.execute(delete(tables.note).where(tables.note.c.key == key))
-            connection.execute(insert(tables.note).values(key=key, value=value))
+            connection.execute(delete(tables.note).where(tables.note.c.key.in_(values)))
+            if values:
+                connection.execute(insert(tables.note), [{"key": key, "value": one} for key, one in values.items()])
 
     def start_run(self, run_id: str, started: str) -> None:
         """Write down that a run began; its outcome is "interrupted" until it ends."""

@@ -1,4 +1,4 @@
-"""Step 5, part: type and text of a document -> whether it is a record of a named person's injury, treatment, test or discipline."""
+"""Step 5, part: type and text of a document -> whether it records a named person's injury, test or discipline."""
 
 import re
 
@@ -9,10 +9,35 @@ NEEDS_PERSON = frozenset({"health_monitoring"})
 """Restricted only when somebody is named: area measurements are not."""
 
 # Somebody named as hurt, and what was hurt or treated.
-INJURED_LABEL = re.compile(r"\b(?:injured|affected|ill)\s(?:worker|person|employee|party)(?:'s)?(?: name)?\s{0,2}:?\s{0,3}(?P<a>[^\n:]{3,50})|\b(?:name of (?:injured|person injured|worker injured|ill)(?: worker| person| employee)?|patient(?: name)?|claimant|casualty|travailleur blessé|nom (?:du|de la) blessée?)\s{0,2}:?\s{0,3}(?P<b>[^\n:]{3,50})", re.I)
-INJURY_LABEL = re.compile(r"\b(?:nature of (?:the )?injur\w{1,3}|type of injury|injury(?: details| description| type|/illness)?|part of body(?: injured)?|body part|treatment(?: given| provided)?|first aid (?:given|provided|treatment)|medical (?:aid|attention|treatment)|nature de la blessure|siège de la lésion)\s{0,2}[:?]\s{0,3}(?P<v>[^\n]{2,120})", re.I)
-INJURY = re.compile(r"\b(?:lacerat\w{1,4}|fractur\w{1,4}|sprain\w{0,3}|strain(?:ed)?|burn(?:ed|t|s)?|bruis\w{1,4}|contusion|cut (?:his|her|their|on|to)|cut|amputat\w{1,5}|stitches|concussion|crush(?:ed)?|twisted|dislocat\w{1,4}|injur(?:ed|y|ies)|swelling|bleeding|taken to (?:the )?(?:hospital|clinic|emergency)|treated (?:at|by|with|for|on)|first aid (?:was )?(?:given|applied|treatment|provided)|bandage\w{0,1}|blessé\w{0,2}|coupure|entorse|soigné\w{0,2})\b", re.I)
-NO_INJURY = re.compile(r"\b(?:no (?:one was |person was |worker was )?(?:injur\w{0,4}|hurt|treatment|first aid)|nobody was (?:hurt|injured)|without injury|not injured|aucune? (?:blessure|blessé))\b", re.I)
+INJURED_LABEL = re.compile(
+    r"\b(?:injured|affected|ill)\s(?:worker|person|employee"
+    r"|party)(?:'s)?(?: name)?\s{0,2}:?\s{0,3}(?P<a>[^\n:]{3,50})|\b(?:name of (?:injured"
+    r"|person injured|worker injured|ill)(?: worker| person| employee)?|patient(?: name)?"
+    r"|claimant|casualty|travailleur blessé|nom (?:du"
+    r"|de la) blessée?)\s{0,2}:?\s{0,3}(?P<b>[^\n:]{3,50})",
+    re.I,
+)
+INJURY_LABEL = re.compile(
+    r"\b(?:nature of (?:the )?injur\w{1,3}|type of injury|injury(?: details| description| type"
+    r"|/illness)?|part of body(?: injured)?|body part|treatment(?: given| provided)?"
+    r"|first aid (?:given|provided|treatment)|medical (?:aid|attention|treatment)"
+    r"|nature de la blessure|siège de la lésion)\s{0,2}[:?]\s{0,3}(?P<v>[^\n]{2,120})",
+    re.I,
+)
+INJURY = re.compile(
+    r"\b(?:lacerat\w{1,4}|fractur\w{1,4}|sprain\w{0,3}|strain(?:ed)?|burn(?:ed|t|s)?"
+    r"|bruis\w{1,4}|contusion|cut (?:his|her|their|on|to)|cut|amputat\w{1,5}|stitches"
+    r"|concussion|crush(?:ed)?|twisted|dislocat\w{1,4}|injur(?:ed|y|ies)|swelling|bleeding"
+    r"|taken to (?:the )?(?:hospital|clinic|emergency)|treated (?:at|by|with|for|on)"
+    r"|first aid (?:was )?(?:given|applied|treatment|provided)|bandage\w{0,1}|blessé\w{0,2}"
+    r"|coupure|entorse|soigné\w{0,2})\b",
+    re.I,
+)
+NO_INJURY = re.compile(
+    r"\b(?:no (?:one was |person was |worker was )?(?:injur\w{0,4}|hurt|treatment|first aid)"
+    r"|nobody was (?:hurt|injured)|without injury|not injured|aucune? (?:blessure|blessé))\b",
+    re.I,
+)
 NOTHING = re.compile(r"^\W{0,4}(?:n/?a|none|nil|no|not applicable|aucune?)\b", re.I)
 _SENTENCE = re.compile(r"[^.!?\n]{1,400}")
 _CAPITALS = re.compile(rf"(?<!\w){NAME_PART.pattern}[ \t]{NAME_PART.pattern}(?!\w)")

@@ -5,6 +5,12 @@ from collections.abc import Sequence
 
 from pipeline.model import Fact, Profile
 
+# Where a course or a committee met is not whom it serves.
+PLACE_IS_NO_SITE = frozenset(
+    {"training_certificate", "first_aid_certificate", "hsc_minutes", "not_evidence", "statistics"}
+)
+# Their rows name the sites of single entries.
+REGISTERS = frozenset({"corrective_action_log", "concern_log", "training_matrix", "job_task_inventory", "org_chart"})
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -17,9 +23,12 @@ def site_of(facts: Sequence[Fact], shown_path: str, profile: Profile, kind: str,
     labelled = next((fact.value for fact in sites if fact.role == "labelled"), None)
     if labelled is not None:
         return labelled
-    if kind == "directive" and document_type != "emergency_plan":
+    head = next((fact.value for fact in sites if fact.role == "head"), None)
+    if (kind == "directive" and document_type != "emergency_plan") or document_type in PLACE_IS_NO_SITE:
         return None
-    named = {fact.value for fact in sites}
+    if head is not None:
+        return head
+    named = set() if document_type in REGISTERS else {fact.value for fact in sites}
     if len(named) == 1:
         return next(iter(named))
     foldered = sites_in_path(shown_path, profile)

@@ -11,10 +11,21 @@ MOST_WORDS = 6_000
 RESCAN = 0.62
 """Words two recognitions of one record share at least; recognition loses some."""
 EDITION = 0.4
+ONLY_ONE = 0.15
+"""For directives a firm has one of, a rewritten edition may share few words under the same title."""
+ONE_OF_A_KIND = frozenset(
+    """
+    hs_policy violence_harassment_plan company_rules discipline_policy safety_manual rtw_program ppe_program
+    whmis_program
+    org_chart job_task_inventory training_needs pm_program other_parties_policy
+    """.split()
+)
 SAME_TITLE = 82.0
 DIRECTIVE_ROLES = frozenset({"directive", "reference"})
 _WORD = re.compile(r"[^\W_]{2,24}")
-_EDITION_WORDS = re.compile(r"\b(?:rev(?:ision|ised)?|version|final|draft|signed|copy|v|edition|superseded|obsolete|old|new|\d+)\b", re.I)
+_EDITION_WORDS = re.compile(
+    r"\b(?:rev(?:ision|ised)?|version|final|draft|signed|copy|v|edition|superseded|obsolete|old|new|\d+)\b", re.I
+)
 
 
 def group(documents: Sequence[ReadDocument], kinds: dict[str, str]) -> tuple[ReadDocument, ...]:
@@ -71,16 +82,20 @@ def _words(document: ReadDocument) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(text)[:MOST_WORDS])
 
 
-def _same(documents: Sequence[ReadDocument], words: list[frozenset[str]], kinds: dict[str, str], left: int, right: int) -> bool:
+def _same(
+    documents: Sequence[ReadDocument], words: list[frozenset[str]], kinds: dict[str, str], left: int, right: int
+) -> bool:
     a, b = documents[left].understanding, documents[right].understanding
     if a.classification.document_type != b.classification.document_type and "unknown" not in (
-        a.classification.document_type, b.classification.document_type
-    ):  # fmt: skip
+        a.classification.document_type,
+        b.classification.document_type,
+    ):
         return False
     shared = _shared(words[left], words[right])
     directive = kinds.get(a.classification.document_type) in DIRECTIVE_ROLES
     if directive or a.blank_form:
-        return shared >= EDITION and _titles_match(documents[left], documents[right])
+        least = ONLY_ONE if a.classification.document_type in ONE_OF_A_KIND else EDITION
+        return shared >= least and a.site == b.site and _titles_match(documents[left], documents[right])
     if shared < RESCAN or (a.site and b.site and a.site != b.site):
         return False
     return _same_people(documents[left], documents[right]) and _own_words(documents, words, left, right)
@@ -107,7 +122,8 @@ def _title(document: ReadDocument) -> str:
 def _same_people(left: ReadDocument, right: ReadDocument) -> bool:
     """Two records of one day on one form by different people are two records."""
     first, second = (
-        {fact.value.lower() for fact in document.understanding.facts if fact.kind == "person"} for document in (left, right)
+        {fact.value.lower() for fact in document.understanding.facts if fact.kind == "person"}
+        for document in (left, right)
     )
     if not first or not second:
         return True
@@ -115,7 +131,7 @@ def _same_people(left: ReadDocument, right: ReadDocument) -> bool:
 
 
 def _own_words(documents: Sequence[ReadDocument], words: list[frozenset[str]], left: int, right: int) -> bool:
-    """Numbers with three digits and more (units, times, counts) must agree for the greater part: a form's print is common."""
+    """Longer numbers (units, times, counts) must agree for the greater part: a form's print is common to all."""
     first, second = ({word for word in words[index] if len(word) >= 3 and word.isdigit()} for index in (left, right))
     if len(first) < 3 or len(second) < 3:
         return True

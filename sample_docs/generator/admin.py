@@ -26,13 +26,15 @@ def invoice(
 """, "supplier", When(value, "issued"), "none", company=supplier, head=(supplier, place))  # fmt: skip
 
 
-TIRES = invoice("FT-20418", "Foothills Tire & Lube", "Industrial Drive, Nisku, Alberta", "2026-04-09", "April 9, 2026", (
+TIRES = invoice("FT-20418", "Foothills Tire & Lube", "Industrial Drive, Nisku, Alberta", "2026-04-09",
+    "April 9, 2026", (
     ("Drive tire 11R22.5", 8, 512.40), ("Mount and balance", 8, 38.00), ("Tire disposal levy", 8, 14.00),
 ), "Payable within 30 days. Overdue accounts carry interest of 2 % a month.")  # fmt: skip
 GRAVEL = invoice("SG-1177", "Battle Bend Aggregates", "Range Road 14, Ponoka County, Alberta", "2026-06-30",
     "June 30, 2026", (("20 mm crushed gravel, tonne", 410, 21.75), ("Haul, tonne-km", 2870, 0.31)),
     "Thank you for your business.")  # fmt: skip
-FILTERS = invoice("80031", "Sturgeon Industrial Supply", "50 Street, Edmonton, Alberta", "2026-02-18", "February 18, 2026",
+FILTERS = invoice("80031", "Sturgeon Industrial Supply", "50 Street, Edmonton, Alberta", "2026-02-18",
+    "February 18, 2026",
     (("Hydraulic filter HF-6553", 6, 44.10), ("Engine oil 15W-40, 208 L", 2, 1148.00), ("Shop towels, case", 4, 36.25)),
     "Net 30 days.")  # fmt: skip
 
@@ -58,11 +60,12 @@ Rosalind Pike, Northgate Safety Outfitters
 
 NEWSLETTER = Doc("not_evidence", "The Coulee Call", """
 # A dry spring and a busy summer
-We moved more dirt in May than in any month since 2019. Lot 9 is serviced, lot 14 is on its way, and the county has asked
-us back for the gravel program. Thanks to everybody who put in the long days, and to the families who waited with supper.
+We moved more dirt in May than in any month since 2019. Lot 9 is serviced, lot 14 is on its way, and the county has
+asked us back for the gravel program. Thanks to everybody who put in the long days, and to the families who waited with
+supper.
 ## New faces
-Say hello to Maya Lopes, Devon Labelle and Tyler Cheechoo. Maya played university basketball, Devon keeps bees, and Tyler
-has already won the horseshoe pitch at the Leduc barbecue.
+Say hello to Maya Lopes, Devon Labelle and Tyler Cheechoo. Maya played university basketball, Devon keeps bees, and
+Tyler has already won the horseshoe pitch at the Leduc barbecue.
 ## Ears
 Jesse writes: I used to think my truck radio was broken. It was me. If you can't hear the radio after a shift, wear the
 muffs. That is all.
@@ -88,10 +91,7 @@ July: Brett, Erin, Lorne. August: Marta, Ravi, Jolene. September: Kyle, Tina.
 Sign-up opens after the long weekend. Last year's winner, Tessa, would like it known that she does not watch hockey.
 """, "newsletter", When("2026-07-10", "issued"), "none", company=COMPANY, head=("Summer 2026",))  # fmt: skip
 
-NOTE = b"""From: Jolene Abbott
-To: Priya Nandakumar
-Date: 6 October 2026 16:12
-Subject: files for the auditor
+NOTE = b"""Files for the auditor - 6 October 2026
 
 Hi Priya,
 

@@ -9,8 +9,9 @@ Kestrel Coulee Civil & Maintenance Ltd.
 
 In effect from 1 October 2024
 ## 1. Why there is a committee
-More than twenty people work here, so the law asks for a joint committee. The committee is where workers and the employer
-look for hazards together, settle concerns, and advise the President. It serves both yards and all project sites.
+More than twenty people work here, so the law asks for a joint committee. The committee is where workers and the
+employer look for hazards together, settle concerns, and advise the President. It serves both yards and all project
+sites.
 ## 2. Members
 The committee has five members. Three represent workers and are chosen by the workers of their yard: two from Leduc, one
 from Blackfalds. Two represent the employer and are named by the President. A member serves two years and may be chosen
@@ -19,8 +20,8 @@ again. When a member leaves, the group that chose the member picks another withi
 The worker members choose one co-chair, the employer members the other. The co-chairs take turns at chairing meetings,
 prepare the agenda together, and sign the minutes. Each co-chair takes an approved committee course within six months.
 ## 4. Meetings
-The committee meets at least once every quarter, alternating between the yards. A special meeting is held within ten days
-when a co-chair asks for one. Minutes are posted in both lunchrooms within seven days and kept for two years.
+The committee meets at least once every quarter, alternating between the yards. A special meeting is held within ten
+days when a co-chair asks for one. Minutes are posted in both lunchrooms within seven days and kept for two years.
 ## 5. Quorum
 At least half of the members must be present, with at least half of those present being worker members, and one co-chair
 of each side.
@@ -30,15 +31,16 @@ of each side.
 2. Take part in identifying hazards to workers and in developing measures that protect them.
 3. Cooperate with officers of the government.
 4. Make recommendations to the employer about health and safety, and check that they are answered.
-5. Look at the results of workplace inspections before each regular meeting, and take part in inspections at each yard at
-least once a quarter.
+5. Look at the results of workplace inspections before each regular meeting, and take part in inspections at each yard
+at least once a quarter.
 6. Take part in investigations of serious injuries and incidents and of refusals of dangerous work.
 7. Review the violence and harassment plan, the emergency plans and the orientation of new workers.
 ## 7. How a concern is handled
 A worker brings a concern to the supervisor first. If it is not resolved in three days, or if the worker prefers, the
-concern goes to any member, in words or in writing. The worker co-chair writes it in the concern log with the date it was
-received. The committee looks into it within seven days, gives the worker an answer, and follows up until it is closed.
-A concern that the co-chairs cannot resolve goes to the President in writing; the President replies within thirty days.
+concern goes to any member, in words or in writing. The worker co-chair writes it in the concern log with the date it
+was received. The committee looks into it within seven days, gives the worker an answer, and follows up until it is
+closed. A concern that the co-chairs cannot resolve goes to the President in writing; the President replies within
+thirty days.
 ## 8. Recommendations
 Recommendations are made in writing and signed by both co-chairs. The employer resolves them or gives reasons and a plan
 within thirty days.
@@ -66,21 +68,22 @@ Issue 7, 9 March 2026
 Leduc Yard and head office, 4407 Airport Perimeter Road. Two gates, both on the west side. The shop stands north of the
 office; the fuel island and oil store are at the east fence. Give this address to 911 and send someone to the main gate.
 ## Who does what
-The emergency coordinator is the Yard Supervisor, Curtis Wabasca. His deputy is Sam Ostrowski. The office warden is Jolene
-Abbott, the shop warden Ravi Dhaliwal. First aiders are Curtis Wabasca, Jolene Abbott and Sam Ostrowski. The designated
-rescue workers for trench and vehicle rescue are Dale Fontaine and Jesse Arcand. The coordinator takes charge until the
-fire department or police arrive.
+The emergency coordinator is the Yard Supervisor, Curtis Wabasca. His deputy is Sam Ostrowski. The office warden is
+Jolene Abbott, the shop warden Ravi Dhaliwal. First aiders are Curtis Wabasca, Jolene Abbott and Sam Ostrowski. The
+designated rescue workers for trench and vehicle rescue are Dale Fontaine and Jesse Arcand. The coordinator takes
+charge until the fire department or police arrive.
 ## Possible emergencies
-This plan was made with the crew and the committee. It covers fire and explosion, serious injury, fuel or oil spills, gas
-line strikes, severe weather, power failure, threats and violence, vehicle rollover, and a worker who does not check in.
+This plan was made with the crew and the committee. It covers fire and explosion, serious injury, fuel or oil spills,
+gas line strikes, severe weather, power failure, threats and violence, vehicle rollover, and a worker who does not
+check in.
 ## How this plan is kept current
 Numbers and names are checked every March by the HSE Coordinator. The plan is changed at once when people, buildings or
 hazards change.
 ===
 ## Alarm and communication
-The alarm is three long blasts of the air horn at the shop door, repeated, and the call "Emergency, emergency, emergency"
-on radio channel 1. Everyone else stays off the channel. The office warden telephones 911, then the coordinator, then the
-Operations Manager.
+The alarm is three long blasts of the air horn at the shop door, repeated, and the call "Emergency, emergency,
+emergency" on radio channel 1. Everyone else stays off the channel. The office warden telephones 911, then the
+coordinator, then the Operations Manager.
 ## Numbers
 - Fire, ambulance, police: 911
 - Poison information: posted at the eyewash
@@ -136,8 +139,8 @@ The dispatcher calls after ten minutes, sends the on-call supervisor after twent
 The list, with places, is on the map beside each door: extinguishers, eyewash, first aid kits, stretcher, defibrillator,
 spill kit, air horn, flashlights, trench rescue box, blankets.
 ## Training
-Everyone learns this plan at orientation. Wardens and rescue workers get four hours a year. Extinguisher practice is held
-every second spring. Drivers learn the winter kit each October.
+Everyone learns this plan at orientation. Wardens and rescue workers get four hours a year. Extinguisher practice is
+held every second spring. Drivers learn the winter kit each October.
 ## Exercises
 The plan is tried out at least once a year, in turn with fire, injury and weather. Findings go to the action log.
 ## After an emergency

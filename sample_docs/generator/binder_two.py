@@ -8,13 +8,14 @@ INCIDENTS = Doc("element_procedure", "Incident Reporting and Investigation Proce
 # Incident Reporting and Investigation Procedure
 HSE-PR-09, revision 5 of 17 November 2025
 ## Purpose
-To make sure that every incident is reported at once, that injured people are looked after, that we learn why it happened
-and that it does not happen again.
+To make sure that every incident is reported at once, that injured people are looked after, that we learn why it
+happened and that it does not happen again.
 ## What must be reported
 Every worker reports the following to the supervisor right away and always before the end of the shift:
 - **Incidents:** any injury, however small, fire, release, damage to equipment, property or utilities.
 - **Near misses:** an event that could have hurt someone or damaged something but did not.
-- **Occupational illness:** rashes, hearing change, heat illness, strain that builds up, anything a doctor links to work.
+- **Occupational illness:** rashes, hearing change, heat illness, strain that builds up, anything a doctor links to
+work.
 - **Work refusals:** a refusal of dangerous work, and what was done about it.
 - **Violence and harassment,** as the prevention plan describes.
 
@@ -35,8 +36,8 @@ follow. The scene is not disturbed until an officer releases it, except to help 
 ===
 ## Investigation
 Every incident and every near miss rated high is investigated. The supervisor of the area leads investigations of minor
-events; the HSE Coordinator leads all others. A worker member of the committee takes part in each one. Lead investigators
-are trained in finding causes.
+events; the HSE Coordinator leads all others. A worker member of the committee takes part in each one. Lead
+investigators are trained in finding causes.
 1. Start within one day. Secure the scene, take photographs, measure, sketch.
 2. Talk to the people involved and to witnesses, one at a time.
 3. Gather documents: FLHA, hazard assessment, training and maintenance records.
@@ -65,9 +66,9 @@ HSE-PR-08, revision 3 of 8 December 2025
 Inspections find hazards that have crept in and show whether controls are still in place. They are in addition to the
 walk-around checks operators make before using equipment.
 ## How often and where
-Formal inspections are done monthly in each yard: shop, fuel island, racks, wash bay, office, lunchroom, parking area and
-fence line. Project sites that last longer than thirty days are inspected monthly as well. Months are calendar months and
-a missed inspection is not made up by doing two in the next.
+Formal inspections are done monthly in each yard: shop, fuel island, racks, wash bay, office, lunchroom, parking area
+and fence line. Project sites that last longer than thirty days are inspected monthly as well. Months are calendar
+months and a missed inspection is not made up by doing two in the next.
 ## Who inspects
 - **Yard Supervisors** lead the monthly inspection of their yard with one worker.
 - **Managers** join one inspection in each yard every quarter.
@@ -85,9 +86,9 @@ People who lead inspections take the inspection course. Read the last report and
 5. Write each deficiency so that someone who was not there understands it.
 ===
 ## After the inspection
-Each deficiency gets an owner and a due date before the sheet is signed. High hazards are dealt with the same day, others
-within fourteen days. The owner reports to the supervisor when it is fixed; the supervisor writes the date and checks the
-work. Items that stay open longer go to the corrective action log.
+Each deficiency gets an owner and a due date before the sheet is signed. High hazards are dealt with the same day,
+others within fourteen days. The owner reports to the supervisor when it is fixed; the supervisor writes the date and
+checks the work. Items that stay open longer go to the corrective action log.
 ## Reporting
 The sheet goes to the HSE Coordinator within three days and to the committee before its next meeting. Results are talked
 about at the following toolbox talk.
@@ -113,8 +114,8 @@ AUDIT = Doc("previous_audit", "COR Maintenance Audit Report 2025", """
 
 **Interviews:** nineteen of forty employees, including four managers and supervisors
 ## Executive summary
-The company has a working health and safety management system that people know and, for the most part, use. Leadership is
-visible in the yards and crews speak well of the toolbox talks. The main weaknesses are paper that is started and not
+The company has a working health and safety management system that people know and, for the most part, use. Leadership
+is visible in the yards and crews speak well of the toolbox talks. The main weaknesses are paper that is started and not
 finished, and training of the people who lead parts of the system. The auditor thanks all who gave their time.
 ===
 ## Results by element
@@ -130,8 +131,8 @@ finished, and training of the people who lead parts of the system. The auditor t
 9. Incident investigation: good. Reports find causes; managers do not always sign them.
 10. Administration: fair. Figures are collected but the last written look at them is more than a year old.
 ## Strengths
-Crews know their right to refuse and two could tell of using it. Tagging out of equipment is well understood. The shop is
-clean.
+Crews know their right to refuse and two could tell of using it. Tagging out of equipment is well understood. The shop
+is clean.
 ===
 ## Recommendations
 1. Have the President sign and date the policy.

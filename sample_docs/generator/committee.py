@@ -106,23 +106,26 @@ CONCERNS = Sheet(
     (
         ("25-07", "2025-10-29", "Blackfalds", "Dark at the gate before seven", "M. Thibodeau", "LED fixtures installed",
          "2026-01-22"),
-        ("26-01", "2026-01-26", "Leduc", "Fumes in the wash bay", "S. Ostrowski", "Exhaust fan installed", "2026-03-18"),
+        ("26-01", "2026-01-26", "Leduc", "Fumes in the wash bay", "S. Ostrowski", "Exhaust fan installed",
+            "2026-03-18"),
         ("26-02", "2026-03-11", "Leduc", "No drinking water at lot 9", "C. Wabasca", "Cooler delivered daily",
          "2026-03-13"),
         ("26-03", "2026-05-06", "Leduc", "Radio dead spots in the trench", "P. Nandakumar", "Repeater rented",
          "2026-05-19"),
-        ("26-04", "2026-06-29", "Leduc", "Crane pad at lot 14 looks soft", "G. Petryshyn", "Waiting for soil test", None),
+        ("26-04", "2026-06-29", "Leduc", "Crane pad at lot 14 looks soft", "G. Petryshyn", "Waiting for soil test",
+            None),
         ("26-05", "2026-07-30", "Blackfalds", "Loose mirror on TR-16", "N. Kowalchuk", "Mirror replaced", "2026-09-01"),
     ),
     (8, 12, 12, 36, 16, 28, 12),
 )  # fmt: skip
 
 FILES = (
-    FileSpec("06 Committee/HSC minutes Nov 2025.docx", "docx", "committee minutes, Word, typed signatures", (NOVEMBER,)),
+    FileSpec("06 Committee/HSC minutes Nov 2025.docx", "docx", "committee minutes, Word, typed signatures",
+        (NOVEMBER,)),
     FileSpec("06 Committee/minutes feb.docx", "docx", "committee minutes in another layout, unsigned", (FEBRUARY,)),
     FileSpec("06 Committee/20260902143311.pdf", "scan",
              "committee minutes scanned slanted, with the blank back of the first sheet", (AUGUST,),
-             Scan(200, "skewed", 1.6, quality=45, measure="cer")),
+             Scan(200, "skewed", 1.6, quality=45, measure="f1")),
     FileSpec("06 Committee/concern log.xlsx", "xlsx", "concerns with dates closed; one is open", (
         Doc("concern_log", "Health and safety concern log", "", "grid", When("2026-09-25", "revised"), "none",
             company=COMPANY),

@@ -6,7 +6,7 @@ from sample_docs.generator.plan import COMPANY, LEDUC
 
 PREQUAL = Doc("contractor_prequalification", "Contractor prequalification - Bow Delta Electric", """
 # Contractor Safety Prequalification
-@ Contractor: Bow Delta Electric Ltd. | Trade: electrical | Date: March 16, 2026
+@ Contractor: Bow Delta Electric Ltd. | Trade: electrical | Date: March 24, 2026
 @ Contact: Imre Castellan, owner | Workers sent to us: 2 to 5
 ## 1. Documents
 !cols 4 1.4 4
@@ -25,8 +25,8 @@ PREQUAL = Doc("contractor_prequalification", "Contractor prequalification - Bow 
 | Medical aid | 1 | 0 | 0 |
 | Orders from the government | 0 | 0 | 0 |
 ## 3. Our evaluation
-Selection criteria: valid WCB clearance (must), insurance (must), COR, SECOR or equivalent program (20 points), injury rate
-below the trade's average (20), training proof (20), references (10). Minimum 45 of 70.
+Selection criteria: valid WCB clearance (must), insurance (must), COR, SECOR or equivalent program (20 points), injury
+rate below the trade's average (20), training proof (20), references (10). Minimum 45 of 70.
 !cols 1 1 1 nohead
 | **Points:** 62 of 70 | **Result:** approved | **Valid to:** March 31, 2027 |
 % Evaluated by: Priya Nandakumar, HSE Coordinator | /s/ Priya Nandakumar | March 24, 2026
@@ -45,16 +45,16 @@ At your request we have looked up the account named above. As of today the accou
 covers the trade of electrical wiring. No amount is outstanding that would be collected from you for work done up to the
 date of this letter.
 
-This clearance concerns insurance premiums only. It says nothing about the contractor's work or safety record. Please ask
-for a new letter before you make a final payment.
+This clearance concerns insurance premiums only. It says nothing about the contractor's work or safety record. Please
+ask for a new letter before you make a final payment.
 
 Employer Accounts
 """, "plain", When("2026-03-20", "issued"), "none", company="Bow Delta Electric Ltd.")  # fmt: skip
 
 GATE = Doc("contractor_orientation", "Visitor and Contractor Orientation", """
-> Everyone who is not on our payroll reads the points below, asks questions and signs before going past the gate. A copy of
-the site rules, the hazards of the day and the emergency numbers is provided to each contractor and visitor and stays
-available at the gate.
+> Everyone who is not on our payroll reads the points below, asks questions and signs before going past the gate. A
+copy of the site rules, the hazards of the day and the emergency numbers is provided to each contractor and visitor and
+stays available at the gate.
 - Report to the Yard Supervisor. Stay with your host. Wear vest, hard hat, glasses and boots.
 - Alarm is three long blasts. Muster point is the main gate. First aid room is beside the lunchroom.
 - Trucks and machines have the right of way. Park nose out. Speed limit 15 km/h.
@@ -62,7 +62,8 @@ available at the gate.
 !cols 1.1 2 2.4 1 1 1.8
 | Date | Name | Company | In | Out | Signature |
 """ + "\n".join(
-    f"| {pen(date)} | {pen(name)} | {pen(firm)} | {pen(come)} | {pen(go)} | {{sig {name}}} |" for date, name, firm, come, go
+    f"| {pen(date)} | {pen(name)} | {pen(firm)} | {pen(come)} | {pen(go)} | {{sig {name}}} |" for date, name, firm,
+        come, go
     in (
         ("11 May 26", "Imre Castellan", "Bow Delta Electric", "7:15", "3:30"),
         ("11 May 26", "Joy Castellan", "Bow Delta Electric", "7:15", "3:30"),

@@ -17,7 +17,12 @@ from sample_docs.generator.model import Doc
 from sample_docs.generator.papers import PAPERS, Paper, Sheet
 
 FONTS = Path(__file__).parent / "fonts"
-HANDS = {"kalam": "Kalam-Regular.ttf", "patrick": "PatrickHand-Regular.ttf", "indie": "IndieFlower-Regular.ttf"}
+HANDS = {
+    "kalam": "Kalam-Regular.ttf",
+    "patrick": "PatrickHand-Regular.ttf",
+    "indie": "IndieFlower-Regular.ttf",
+    "delius": "Delius-Regular.ttf",
+}
 
 
 @dataclass(frozen=True)

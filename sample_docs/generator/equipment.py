@@ -28,8 +28,8 @@ Each item has a unit number and a line in the equipment inventory with its make,
 | Buildings and fuel island | Every six months | Yard list |
 ## 4. Who does it
 The shop lead at Leduc, Sam Ostrowski, schedules all work and keeps the service log. Technicians are journeymen or work
-under one. Operators do a walk-around check before each shift on the daily check sheet. Outside shops are used for tires,
-glass and hoist certification.
+under one. Operators do a walk-around check before each shift on the daily check sheet. Outside shops are used for
+tires, glass and hoist certification.
 ===
 ## 5. Defects
 1. The person who finds a defect tells the supervisor and writes it on the check sheet.
@@ -149,13 +149,15 @@ Tag removed and unit returned to service August 26, 2026.
 """, "plain", When("2026-08-26", "performed"), "drawn", site=LEDUC, company=COMPANY)  # fmt: skip
 
 FILES = (
-    FileSpec("04 Maintenance/PM program rev5.pdf", "pdf", "maintenance program with a drawn signature in a digital file",
+    FileSpec("04 Maintenance/PM program rev5.pdf", "pdf",
+        "maintenance program with a drawn signature in a digital file",
              (PROGRAM,)),
     FileSpec("04 Maintenance/service log.xlsx", "xlsx", "services, defects, out of and back in service", (
         Doc("pm_record", "Equipment service log", "", "grid", When("2026-09-30", "revised"), "none", company=COMPANY),
     ), sheets=(LOG,)),
-    FileSpec("04 Maintenance/daily checks aug-sept.pdf", "scan", "four handwritten walk-around checks on a dirty scanner",
+    FileSpec("04 Maintenance/daily checks aug-sept.pdf", "scan",
+        "four handwritten walk-around checks on a dirty scanner",
              SHEETS, Scan(200, "noisy", 0.4, quality=40, noise=7)),
     FileSpec("04 Maintenance/WO1188.pdf", "scan", "a repair from lock-out to return, fed sideways into the scanner",
-             (ORDER,), Scan(200, "rotated90", quality=45, measure="cer")),
+             (ORDER,), Scan(200, "rotated90", quality=45, measure="f1")),
 )  # fmt: skip

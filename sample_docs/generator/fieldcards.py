@@ -47,9 +47,10 @@ def flha(
     time: str = "7:05 am", weather: str = "clear, dry", ticks: str = "", again: str = "", boss: str = "Curtis Wabasca",
 ) -> Doc:  # fmt: skip
     """One card of the Leduc form."""
+    lines = ["| " + " | ".join(pen(cell) for cell in row) + " |" for row in rows]
     body = FLHA_FORM.format(
         date=pen(date), time=pen(time), site=pen("Leduc"), job=pen(job), lead=pen(crew[0]), weather=pen(weather),
-        muster=pen("main gate"), rows="\n".join(["| " + " | ".join(pen(cell) for cell in row) + " |" for row in rows] + EMPTY_ROWS[len(rows) :]),
+        muster=pen("main gate"), rows="\n".join(lines + EMPTY_ROWS[len(rows) :]),
         crew=sign_on(crew), changed=pen("Yes" if again else "No"), again=pen(again), boss=boss,
         review=f"{{sig {boss}}}", reviewed=pen(date), **{key: "x" if key in ticks else " " for key in
         ("hot", "dig", "conf", "line")},
@@ -81,9 +82,10 @@ def card(
     checked: str = "",
 ) -> Doc:  # fmt: skip
     """One card of the simpler sheet the Blackfalds crews use."""
+    lines = [f"| {pen(hazard)} | {pen(control)} |" for hazard, control in rows]
     body = CARD.format(
         date=date if date.startswith("{") else pen(date), job=pen(job), lead=pen(crew[0]),
-        rows="\n".join([f"| {pen(hazard)} | {pen(control)} |" for hazard, control in rows] + ["| ~ ~ | |"] * 4), walked=pen("yes"),
+        rows="\n".join(lines + ["| ~ ~ | |"] * 4), walked=pen("yes"),
         aider=pen(crew[-1]), radio=pen("4"), signs=" | ".join(f"{{sig {name}}}" for name in crew[:3]),
         checked=pen(checked),
     )  # fmt: skip

@@ -8,10 +8,12 @@ INVENTORY = Sheet(
     (("Job and Task Inventory",), (COMPANY,), ("Revised:", "2026-01-20"), ("Prepared by:", "Priya Nandakumar"), ()),
     ("Position", "No. of people", "Tasks", "Formal hazard assessment no."),
     (
-        ("Equipment Operator", 12, "Dozer and grader work; trenching; loading trucks; fuelling; walk-around check", "FHA-01"),
+        ("Equipment Operator", 12, "Dozer and grader work; trenching; loading trucks; fuelling; walk-around check",
+            "FHA-01"),
         ("Truck Driver", 8, "Hauling aggregate; plowing and sanding; backing and dumping; load securement", "FHA-02"),
         ("General Labourer", 11, "Hand digging; pipe laying; flagging traffic; cutting concrete; clean-up", "FHA-03"),
-        ("Heavy Equipment Technician", 3, "Servicing; welding; tire changes; hydraulic repair; jump-starting", "FHA-04"),
+        ("Heavy Equipment Technician", 3, "Servicing; welding; tire changes; hydraulic repair; jump-starting",
+            "FHA-04"),
         ("Yard Supervisor", 2, "Directing crews; site walks; driving between sites; receiving deliveries", "FHA-05"),
         ("Office Administrator", 2, "Keyboard work; front counter; filing; bank and post runs", "FHA-06"),
         ("HSE Coordinator", 1, "Inspections; investigations; training; driving in winter", "FHA-07"),
@@ -36,25 +38,30 @@ Kind: S = safety hazard, H = health hazard.
 
 ROWS = {
     "Equipment Operator": """
-| Trenching | Cave-in of wall, worker or machine falls in | S | 4 | 3 | 12 | Engineering: slope 45 degrees or trench box. Admin: \
+| Trenching | Cave-in of wall, worker or machine falls in | S | 4 | 3 | 12 | Engineering: slope 45 degrees or trench \
+box. Admin: \
 SJP-04, locates on hand. |
 | Grading near power line | Contact with overhead line | S | 4 | 2 | 8 | Engineering: goal posts. Admin: 7 m limit, \
 dedicated spotter. |
 | Long hours in cab | Whole-body vibration, back pain | H | 2 | 3 | 6 | Engineering: air-ride seat. Admin: break every \
 two hours. |
 | All machine work | Diesel noise, hearing loss | H | 3 | 3 | 9 | Engineering: closed cab. PPE: ear muffs outside cab. |
-| Loading trucks | Struck by bucket or falling rock | S | 4 | 2 | 8 | Admin: driver stays in cab, horn signals. PPE: hard hat. |""",
+| Loading trucks | Struck by bucket or falling rock | S | 4 | 2 | 8 | Admin: driver stays in cab, horn signals. PPE: \
+hard hat. |""",
     "Truck Driver": """
 | Backing and dumping | Running over a ground worker | S | 4 | 3 | 12 | Engineering: camera and alarm. Admin: SWP-07, \
 spotter. |
-| Dumping on a slope | Tip-over with box raised | S | 4 | 2 | 8 | Admin: level ground only, tailgate checked, seat belt. |
+| Dumping on a slope | Tip-over with box raised | S | 4 | 2 | 8 | Admin: level ground only, tailgate checked, seat \
+belt. |
 | Night plowing | Fatigue | H | 3 | 3 | 9 | Admin: 12-hour limit, hourly radio check, second driver in storms. |
 | Climbing to cab | Slip and fall from step | S | 2 | 3 | 6 | Engineering: grip plates. Admin: three-point contact. |
 | Tarping sand | Silica dust in the air | H | 3 | 2 | 6 | Engineering: wetted load. PPE: half mask P100. |""",
     "General Labourer": """
-| Cutting concrete pipe | Silica dust, lung disease | H | 4 | 3 | 12 | Engineering: wet cutting. PPE: half mask P100, fit \
+| Cutting concrete pipe | Silica dust, lung disease | H | 4 | 3 | 12 | Engineering: wet cutting. PPE: half mask P100, \
+fit \
 tested. |
-| Flagging | Struck by traffic | S | 4 | 3 | 12 | Engineering: cones and crash truck. Admin: traffic plan. PPE: Class 3. |
+| Flagging | Struck by traffic | S | 4 | 3 | 12 | Engineering: cones and crash truck. Admin: traffic plan. PPE: Class \
+3. |
 | Pipe laying | Crushed fingers, swinging load | S | 3 | 3 | 9 | Admin: tag line, SJP-04. PPE: impact gloves. |
 | Hand digging | Heat stress in July and August | H | 3 | 2 | 6 | Admin: water, shade, work-rest chart. |
 | Clean-up | Lifting strain | H | 2 | 3 | 6 | Engineering: pallet jack. Admin: two-person lift over 23 kg. |""",
@@ -67,20 +74,24 @@ tested. |
     "Yard Supervisor": """
 | Site walks | Struck by mobile equipment | S | 4 | 2 | 8 | Admin: radio before entering, eye contact. PPE: vest. |
 | Driving between sites | Collision on winter roads | S | 4 | 2 | 8 | Engineering: winter tires. Admin: journey plan. |
-| Directing crews | Angry member of the public, violence | S | 3 | 2 | 6 | Admin: withdraw and call police, plan HSE-P-03. |
+| Directing crews | Angry member of the public, violence | S | 3 | 2 | 6 | Admin: withdraw and call police, plan \
+HSE-P-03. |
 | On-call weeks | Stress and poor sleep | H | 2 | 3 | 6 | Admin: one week in three, day off after night call. |""",
     "Office Administrator": """
 | Keyboard work | Wrist and neck strain | H | 2 | 3 | 6 | Engineering: adjustable desk. Admin: micro-breaks. |
-| Front counter | Threats from a visitor, violence | S | 3 | 1 | 3 | Engineering: locked inner door. Admin: panic button. |
+| Front counter | Threats from a visitor, violence | S | 3 | 1 | 3 | Engineering: locked inner door. Admin: panic \
+button. |
 | Filing | Trip over open drawer | S | 2 | 2 | 4 | Admin: one drawer at a time, good lighting. |
 | Bank runs | Slip on ice | S | 2 | 3 | 6 | Admin: sanded walk. PPE: ice cleats. |""",
     "HSE Coordinator": """
-| Inspections | Struck by mobile equipment | S | 4 | 2 | 8 | Admin: radio before entering. PPE: Class 2 vest, hard hat. |
+| Inspections | Struck by mobile equipment | S | 4 | 2 | 8 | Admin: radio before entering. PPE: Class 2 vest, hard \
+hat. |
 | Investigations | Distress after a serious incident | H | 3 | 2 | 6 | Admin: debrief, assistance program. |
 | Driving in winter | Collision | S | 4 | 2 | 8 | Engineering: winter tires. Admin: journey plan, check-in. |
 | Air sampling | Noise and dust exposure | H | 2 | 2 | 4 | PPE: muffs and P100. Admin: stay upwind. |""",
     "President": """
-| Site tours | Struck by mobile equipment | S | 4 | 1 | 4 | Admin: escorted, radio before entering. PPE: vest, hard hat. |
+| Site tours | Struck by mobile equipment | S | 4 | 1 | 4 | Admin: escorted, radio before entering. PPE: vest, hard \
+hat. |
 | Office work | Eye strain, sitting too long | H | 1 | 3 | 3 | Engineering: raised desk. Admin: walk every hour. |
 | Driving | Collision on winter roads | S | 4 | 2 | 8 | Engineering: winter tires. Admin: journey plan. |""",
 }
@@ -120,9 +131,9 @@ This procedure says how Kestrel Coulee finds, ranks and controls hazards. It cov
 position and site-specific, field level hazard assessments (FLHA) for every job. It applies to all employees at Leduc
 Yard, Blackfalds Yard and project sites.
 ## 2. Responsibilities
-The HSE Coordinator leads formal assessments and keeps the job and task inventory. Managers and supervisors take part and
-see that controls are in place. Workers from the position being assessed take part in every formal assessment. The crew
-lead fills in the field level assessment with the crew.
+The HSE Coordinator leads formal assessments and keeps the job and task inventory. Managers and supervisors take part
+and see that controls are in place. Workers from the position being assessed take part in every formal assessment. The
+crew lead fills in the field level assessment with the crew.
 ## 3. Formal hazard assessment
 1. List every position in the inventory and the tasks of each position.
 2. For each task write down the safety hazards and the health hazards (physical, chemical, biological, psychological).
@@ -131,9 +142,9 @@ lead fills in the field level assessment with the crew.
 5. Write the date prepared or revised on the assessment and the names of those who took part.
 6. Explain the result to the workers of the position at the next safety meeting.
 ## 4. Review of formal assessments
-Every formal hazard assessment is reviewed once a year, in February or March. It is also reviewed when a new work process
-or new equipment is introduced, when a task changes, before significant additions or alterations to a site, and after an
-incident that the assessment did not foresee.
+Every formal hazard assessment is reviewed once a year, in February or March. It is also reviewed when a new work
+process or new equipment is introduced, when a task changes, before significant additions or alterations to a site, and
+after an incident that the assessment did not foresee.
 ## 5. Field level hazard assessment
 A field level hazard assessment is done before work starts at a site, each day, by the whole crew. It looks at what the
 formal assessment cannot foresee: access, overhead lines, other trades, ground and weather. It is done again when
@@ -155,7 +166,8 @@ Formal assessments are kept while the position exists and three years after. FLH
 """
 
 FILES = (
-    FileSpec("02 Hazard Assessment/job inventory.xlsx", "xlsx", "nine positions and their tasks; one has no assessment", (
+    FileSpec("02 Hazard Assessment/job inventory.xlsx", "xlsx",
+        "nine positions and their tasks; one has no assessment", (
         Doc("job_task_inventory", "Job and Task Inventory", "", "grid", When("2026-01-20", "revised"), "none",
             company=COMPANY),
     ), sheets=(INVENTORY,)),

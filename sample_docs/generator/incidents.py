@@ -27,7 +27,8 @@ ERP_SOUTH = Doc("emergency_plan", "Emergency plan - Blackfalds Yard", """
 Extinguishers at both shop doors, in the fuel shed and in each cab. First aid kit and blankets in the lunchroom. Eyewash
 in the shop. Spill kit at the fuel shed. Trench box on rack 1. Defibrillator on the wall by the phone.
 ## Facilities
-Hospital: Red Deer, eighteen minutes. Fire hall: Blackfalds, six minutes. The nearest hydrant is across the service road.
+Hospital: Red Deer, eighteen minutes. Fire hall: Blackfalds, six minutes. The nearest hydrant is across the service
+road.
 ===
 ## What to do
 ### Fire in the shop or fuel shed
@@ -55,7 +56,8 @@ DRILL = Doc("drill_record", "Emergency drill record", """
 # Emergency drill record
 Date: April 23, 2026. Yard: Leduc. Scenario: fire in the oil store, one person missing.
 
-Started 10:02, all counted 10:09. Evaluation: horn not heard in the wash bay. Action: second horn, Sam Ostrowski, May 15.
+Started 10:02, all counted 10:09. Evaluation: horn not heard in the wash bay. Action: second horn, Sam Ostrowski, May
+15.
 """, "plain")  # fmt: skip
 
 REPORT = Doc("incident_report", "Incident Report", f"""
@@ -64,8 +66,8 @@ REPORT = Doc("incident_report", "Incident Report", f"""
 !cols 1 nohead
 | [ ] Injury [x] Property damage [ ] Fire / release [ ] Illness [ ] Refusal |
 ### What happened
-{pen("Backing EX-04 from the trench to the stockpile. Counterweight hit the box of pickup PU-22 which was parked behind")}
-{pen("the spoil pile. Nobody in the pickup. Spotter had gone to move cones.")}
+{pen("Backing EX-04 from the trench to the stockpile. Counterweight hit the box of pickup PU-22")}
+{pen("which was parked behind the spoil pile. Nobody in the pickup. Spotter had gone to move cones.")}
 ### Damage
 {pen("Box side and tail light of PU-22, scratch on counterweight")}
 ### What was done right away
@@ -73,7 +75,8 @@ REPORT = Doc("incident_report", "Incident Report", f"""
 @ Witness: {pen("Tyler Cheechoo")} | Investigation needed?: {pen("Yes")}
 % Worker | {{sig Anil Saini}} | ~27 May 2026~
 % Supervisor | {{sig Curtis Wabasca}} | ~27 May 2026~
-""", "form", When("2026-05-27", "incident"), "drawn", site=LEDUC, company=COMPANY, head=("Form HSE-F-60", "To HSE Coordinator today"),
+""", "form", When("2026-05-27", "incident"), "drawn", site=LEDUC, company=COMPANY, head=("Form HSE-F-60", "To HSE "
+"Coordinator today"),
     hand="kalam")  # fmt: skip
 
 
@@ -113,12 +116,12 @@ INVESTIGATION = Doc("incident_investigation", "Incident investigation 2026-03", 
 | **Investigation completed:** June 4, 2026 | **Kind:** property damage, potential for serious injury |
 | **Lead investigator:** Priya Nandakumar | **Team:** Jesse Arcand (committee), Curtis Wabasca |
 ## 1. What happened
-The operator of excavator EX-04 backed from the trench to the stockpile. His spotter left to move two cones for a delivery
-truck. The counterweight struck the box of pickup PU-22, which had been left behind the spoil pile twenty minutes before.
-Nobody was hurt. Repair cost about $4,100.
+The operator of excavator EX-04 backed from the trench to the stockpile. His spotter left to move two cones for a
+delivery truck. The counterweight struck the box of pickup PU-22, which had been left behind the spoil pile twenty
+minutes before. Nobody was hurt. Repair cost about $4,100.
 ## 2. What we looked at
-Photographs and measurements of May 27; statements of the operator, the spotter and the driver of the pickup; the FLHA of
-the day; the walk-around sheet; training records of all three.
+Photographs and measurements of May 27; statements of the operator, the spotter and the driver of the pickup; the FLHA
+of the day; the walk-around sheet; training records of all three.
 ## 3. Sequence
 !cols 1 5
 | Time | Event |
@@ -208,9 +211,10 @@ Prepared by Priya Nandakumar for the management meeting of February 10, 2025
 | Near misses reported | 4 | 7 | 13 |
 | Total recordable frequency (per 200,000 h) | 11.2 | 8.0 | 7.9 |
 ## What the figures tell us
-Injuries are down from 2022, mainly because no back strain led to time away. Property damage has increased two years in a
-row, and two thirds of it happened while backing. Near miss reporting nearly doubled compared with 2023 after the cards
-were put in the cabs; we take that as a good sign. Mondays and the first hour after lunch are the most common times.
+Injuries are down from 2022, mainly because no back strain led to time away. Property damage has increased two years in
+a row, and two thirds of it happened while backing. Near miss reporting nearly doubled compared with 2023 after the
+cards were put in the cabs; we take that as a good sign. Mondays and the first hour after lunch are the most common
+times.
 ## Conclusions
 1. Make backing the theme of the spring meetings.
 2. Keep the near miss cards and answer each of them.
@@ -246,6 +250,7 @@ FILES = (
         Doc("corrective_action_log", "Corrective action log", "", "grid", When("2026-10-02", "revised"), "none",
             company=COMPANY),
     ), sheets=(ACTIONS,)),
-    FileSpec("11 Admin/stats and trends.pdf", "pdf", "trend analysis of 2024: right kind, outside the window", (TRENDS,)),
+    FileSpec("11 Admin/stats and trends.pdf", "pdf", "trend analysis of 2024: right kind, outside the window",
+        (TRENDS,)),
     FileSpec("11 Admin/COR action plan.pdf", "pdf", "plan to fix last year's audit, several items open", (PLAN,)),
 )  # fmt: skip

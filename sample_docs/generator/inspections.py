@@ -118,14 +118,15 @@ APP = """
 | Item | Note | Assigned to | Due | Status |
 {rows}
 ## Checked and in order
-Exits and walkways · guards and emergency stops · ladders and stairs · welding bay · fuel storage · WHMIS labels and data
-sheets · first aid room · extinguishers · signage · lighting · housekeeping · PPE in use
+Exits and walkways · guards and emergency stops · ladders and stairs · welding bay · fuel storage · WHMIS labels and
+data sheets · first aid room · extinguishers · signage · lighting · housekeeping · PPE in use
 ## Sign-off
 Electronically signed by {inspector}, Yard Supervisor, {stamp}
 """
 
 EXPORTED = (
-    ("2026-03-18", "18 Mar 2026", (("Ladder, bay 2", "Cracked foot, tagged and discarded", "S. Ostrowski", "20 Mar 2026",
+    ("2026-03-18", "18 Mar 2026", (("Ladder, bay 2", "Cracked foot, tagged and discarded", "S. Ostrowski",
+        "20 Mar 2026",
                                    "Closed 19 Mar 2026"),)),
     ("2026-04-22", "22 Apr 2026", (("Parking lot", "Potholes at fuel island, fill with gravel", "A. Saini",
                                    "1 May 2026", "Closed 29 Apr 2026"),)),
@@ -168,8 +169,8 @@ SUBJECT:  Paper inspections, South Yard, October to February
 Priya,
 
 Five sheets are behind this page: October, November, December, January and February. I kept the originals in the desk
-here in case the auditor wants to see the ink. Every problem on them is fixed; the frozen eyewash was moved into the shop
-on February 6 and has worked since.
+here in case the auditor wants to see the ink. Every problem on them is fixed; the frozen eyewash was moved into the
+shop on February 6 and has worked since.
 
 We will start on the app when the second tablet comes. Until then you will get paper from me at the end of each month.
 
@@ -207,9 +208,11 @@ Workers spoken to: three. All had vests, boots and glasses. One asked for a seco
 """, "plain", done("2026-09-29"), "typed", site=BLACKFALDS, company=COMPANY)  # fmt: skip
 
 FILES = (
-    FileSpec("07 Inspections/Leduc Oct-Jan.pdf", "scan", "four handwritten monthly inspections; one finding has no owner",
+    FileSpec("07 Inspections/Leduc Oct-Jan.pdf", "scan",
+        "four handwritten monthly inspections; one finding has no owner",
              LEDUC_BY_HAND, Scan(200, "handwritten", quality=45)),
-    FileSpec("07 Inspections/YardCheck_export_2026.pdf", "pdf", "six inspections exported from an app, signed in the app",
+    FileSpec("07 Inspections/YardCheck_export_2026.pdf", "pdf",
+        "six inspections exported from an app, signed in the app",
              tuple(by_app(index) for index in range(len(EXPORTED)))),
     FileSpec("07 Inspections/South yard package.pdf", "mixed", "typed cover memo over five scanned inspections",
              (COVER, *BLACKFALDS_EARLY), Scan(200, "handwritten", quality=45), typed_pages=1),
@@ -217,5 +220,5 @@ FILES = (
              BLACKFALDS_LATE, Scan(200, "handwritten", angle=0.5, codec="g4")),
     FileSpec("07 Inspections/Yard inspection Sept.doc", "pdf", "a PDF that calls itself .doc", (TYPED,)),
     FileSpec("07 Inspections/HSE-F-20 blank.pdf", "scan", "the empty inspection form, copied on the scanner",
-             (BLANK,), Scan(200, "clean", 0.3, codec="g4", measure="f1")),
+             (BLANK,), Scan(200, "clean", 0.3, codec="g4")),
 )  # fmt: skip

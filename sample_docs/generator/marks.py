@@ -17,7 +17,7 @@ def seeded(text: str) -> random.Random:
     return random.Random(zlib.crc32(text.encode()))
 
 
-class Signature(Flowable):
+class Signature(Flowable):  # type: ignore[misc]
     """A signature nobody needs to read: loops that belong to one name, always the same."""
 
     def __init__(self, name: str, ink: Color = BLUE_INK, width: float = 110, height: float = 24) -> None:
@@ -53,7 +53,7 @@ class Signature(Flowable):
         canvas.drawPath(path)
 
 
-class Scrawl(Flowable):
+class Scrawl(Flowable):  # type: ignore[misc]
     """Handwriting nobody could read: crossed-out, overwritten strokes where a date should be."""
 
     def __init__(self, seed: str, width: float = 78, height: float = 14, ink: Color = BLUE_INK) -> None:
@@ -84,7 +84,7 @@ class Scrawl(Flowable):
         canvas.line(2, self.height * 0.4, self.width - 3, self.height * 0.6)
 
 
-class Ticks(Flowable):
+class Ticks(Flowable):  # type: ignore[misc]
     """A row of boxes with labels, some ticked by pen (or by a program)."""
 
     def __init__(self, choices: tuple[tuple[bool, str], ...], size: float = 8.5, by_hand: bool = True) -> None:
@@ -107,8 +107,8 @@ class Ticks(Flowable):
                 self._mark(canvas, x, index)
             canvas.setFillColor(HexColor("#111111"))
             canvas.setFont("Helvetica", self.size)
-            canvas.drawString(x + self.size + 2, 2.2, label)
-            x += self.size + 12 + canvas.stringWidth(label, "Helvetica", self.size)
+            canvas.drawString(x + self.size + 4, 2.2, label)
+            x += self.size + 13 + canvas.stringWidth(label, "Helvetica", self.size)
 
     def _mark(self, canvas: Canvas, x: float, index: int) -> None:
         canvas.setStrokeColor(BLUE_INK if self.by_hand else HexColor("#111111"))

@@ -1,9 +1,10 @@
 """Turns the small mark-up of the documents' bodies into things a page can be filled with.
 
-Lines: ``# title``, ``## heading``, ``### heading``, ``- bullet``, ``1. step``, ``^ centred``, ``>> right``, ``> small``,
-``| cell | cell`` (table; a line ``!cols 2 1 1 [nohead] [plain] [small]`` before it sets widths), ``@ Label: value | ...``
-(form fields), ``% caption | mark | date`` (signature line), ``---`` rule, ``!space 12``, ``===`` new page. Inside text:
-``**bold**``, ``~written by hand~``. A cell may be ``{sig Name}``, ``{scrawl seed}`` or a row of ``[x] Yes [ ] No`` boxes.
+Lines: ``# title``, ``## heading``, ``### heading``, ``- bullet``, ``1. step``, ``^ centred``, ``>> right``, ``>
+small``, ``| cell | cell`` (table; a line ``!cols 2 1 1 [nohead] [plain] [small]`` before it sets widths), ``@ Label:
+value | ...`` (form fields), ``% caption | mark | date`` (signature line), ``---`` rule, ``!space 12``, ``===`` new
+page. Inside text: ``**bold**``, ``~written by hand~``. A cell may be ``{sig Name}``, ``{scrawl seed}`` or a row of
+``[x] Yes [ ] No`` boxes.
 """
 
 import re
@@ -18,8 +19,11 @@ from sample_docs.generator.marks import Scrawl, Signature, Ticks
 from sample_docs.generator.papers import Paper
 
 HAND_INK = "#1b2a6b"
+# People print dates with more care than the rest of a form.
+CAREFUL_HAND = "delius"
 BOLD = re.compile(r"\*\*([^*]{1,300})\*\*")
 HAND = re.compile(r"~([^~]{1,300})~")
+DATE_LIKE = re.compile(r"\b20\d\d\b|\d\d/\d\d/")
 NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})?[.)]|[a-h]\))\s+(.*)")
 MARK = re.compile(r"\{(sig|scrawl) ([^}]{1,60})\}$")
 BOX = re.compile(r"\[( |x)\] ([^\[]{1,40})")
@@ -45,16 +49,20 @@ class Builder:
             ),
             "h2": ParagraphStyle("h2", parent=base, fontSize=paper.size + 2, spaceBefore=8, spaceAfter=4, **head),
             "h3": ParagraphStyle("h3", parent=base, spaceBefore=4, spaceAfter=3, **head),
-            "bullet": ParagraphStyle("bullet", parent=base, leftIndent=16, bulletIndent=4, spaceAfter=3),
-            "step": ParagraphStyle("step", parent=base, leftIndent=26, bulletIndent=4, spaceAfter=4),
+            "bullet": ParagraphStyle("bullet", parent=base, leftIndent=15, bulletIndent=4, spaceAfter=3),
+            "step": ParagraphStyle("step", parent=base, leftIndent=16, firstLineIndent=-12, spaceAfter=4),
         }  # fmt: skip
 
     def inline(self, text: str) -> str:
         """Escaped text with bold and handwriting as reportlab tags."""
         marked = BOLD.sub(rf'<font name="{self.paper.bold}">\1</font>', escape(text))
-        font = self.hand or self.paper.font
-        size = self.hand_size if self.hand else self.paper.size
-        return HAND.sub(rf'<font name="{font}" size="{size}" color="{HAND_INK}">\1</font>', marked)
+        return HAND.sub(self._written, marked)
+
+    def _written(self, found: re.Match[str]) -> str:
+        font, size = self.hand or self.paper.font, self.hand_size if self.hand else self.paper.size
+        if self.hand and DATE_LIKE.search(found[1]):
+            font, size = CAREFUL_HAND, self.hand_size - 1
+        return f'<font name="{font}" size="{size}" color="{HAND_INK}">{found[1]}</font>'
 
     def paragraph(self, text: str, style: str = "body", bullet: str | None = None) -> Paragraph:
         """A paragraph in one of the styles."""
@@ -165,9 +173,9 @@ class Builder:
         if line.startswith("> "):
             return "small", None, line[2:]
         if line.startswith("- "):
-            return "bullet", "•", line[2:]
+            return "bullet", self.paper.bullet, line[2:]
         if step := NUMBERED.match(line):
-            return "step", step[1], step[2]
+            return "step", None, f"{step[1]} {step[2]}"
         return None
 
     def lone(self, line: str) -> Flowable | None:
@@ -176,7 +184,8 @@ class Builder:
             if line.startswith(sign):
                 return self.paragraph(line[len(sign) :], style)
         if line == "---":
-            return HRFlowable(width="100%", thickness=0.6, color=colors.HexColor("#666666"), spaceAfter=6, spaceBefore=3)
+            return HRFlowable(width="100%", thickness=0.6, color=colors.HexColor("#666666"), spaceAfter=6,
+                spaceBefore=3)
         if line == "===":
             return PageBreak()
         if line.startswith("!space"):

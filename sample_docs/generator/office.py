@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import xlsxwriter
 from docx import Document as open_docx
@@ -15,7 +15,7 @@ from sample_docs.generator.model import Doc, Sheet
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 EMPHASIS = re.compile(r"[*~]{1,2}")
-MADE = datetime(2026, 10, 1, 9, 0)
+MADE = datetime(2026, 10, 1, 9, 0, tzinfo=UTC).replace(tzinfo=None)
 ZIP_TIME = (2026, 10, 1, 9, 0, 0)
 
 

@@ -25,6 +25,7 @@ class Sheet:
         return self.head[index] if index < len(self.head) else ""
 
 
+GREY = HexColor("#e2e2e2")
 Printer = Callable[[Canvas, "Paper", Sheet], None]
 
 
@@ -43,11 +44,12 @@ class Paper:
     title_size: float = 16
     title_align: int = TA_LEFT
     accent: Color = black
-    band: Color = HexColor("#e2e2e2")
+    band: Color = GREY
     page: tuple[float, float] = letter
     margins: tuple[float, float, float, float] = (64, 72, 64, 60)
     columns: int = 1
     row_air: float = 2.5
+    bullet: str = "•"
     top: Printer = nothing
     bottom: Printer = nothing
 
@@ -201,15 +203,16 @@ PAPERS = {
     "manual": Paper(
         "Times-Roman", "Times-Bold", 11, 14, 15, margins=(66, 88, 66, 56), top=control_box, bottom=control_foot
     ),
-    "memo": Paper("Courier", "Courier-Bold", 10, 13, 12, margins=(80, 72, 72, 64), top=typist),
-    "plain": Paper("Times-Roman", "Times-Bold", 11.5, 15, 16, TA_CENTER, margins=(80, 76, 80, 70)),
+    "memo": Paper("Courier", "Courier-Bold", 10, 13, 12, margins=(80, 72, 72, 64), top=typist, bullet="-"),
+    "plain": Paper("Times-Roman", "Times-Bold", 11.5, 15, 16, TA_CENTER, margins=(80, 76, 80, 70), bullet="-"),
     "form": Paper(
         size=9.5, leading=14, title_size=12, band=HexColor("#d5d5d5"), margins=(40, 76, 40, 44), top=form_band,
         bottom=form_foot, row_air=5.5,
     ),
     "card": Paper(size=11, leading=17, title_size=13, margins=(56, 60, 56, 50), row_air=7),
     "binder": Paper(
-        "Times-Roman", "Times-Bold", 12, 17, 17, margins=(90, 84, 78, 70), top=binder_line, bottom=binder_number
+        "Times-Roman", "Times-Bold", 12, 17, 17, margins=(90, 84, 78, 70), top=binder_line, bottom=binder_number,
+        bullet="-",
     ),
     "grid": Paper(
         size=9.5, leading=12.5, title_size=16, page=landscape(letter), margins=(40, 44, 40, 40),

@@ -26,7 +26,8 @@ ORIENTATION = """
 
 
 def orientation(
-    value: str, date: str, hired: str, worker: str, position: str, yard: str, trainer: str, *, countersigned: bool = True,
+    value: str, date: str, hired: str, worker: str, position: str, yard: str, trainer: str, *,
+        countersigned: bool = True,
     hand: str = "kalam",
 ) -> Doc:  # fmt: skip
     """One new worker's checklist."""
@@ -109,7 +110,8 @@ TALKS = (
 )  # fmt: skip
 SOUTH_TALK = talk(
     "2026-08-31", "31 Aug 2026", "School zones and backing up", "Blackfalds Yard", "Gord Petryshyn",
-    ("30 km/h, kids are back", "Spotter for every backing move", "Park so you can pull out"), "Mirror on TR-16 is loose",
+    ("30 km/h, kids are back", "Spotter for every backing move", "Park so you can pull out"),
+        "Mirror on TR-16 is loose",
     ("Lorne Vickers", "Glen Tkachuk", "Erin Mayhew"), "patrick",
 )  # fmt: skip
 
@@ -147,17 +149,22 @@ def meeting(value: str, **words: str) -> Doc:
 MEETINGS = (
     meeting("2026-01-14", date="January 14, 2026", place="Leduc Yard lunchroom", chair="Curtis Wabasca",
             present="Marcel Thibodeau (Operations Manager), Priya Nandakumar (HSE Coordinator), Curtis Wabasca, Dale "
-            "Fontaine, Hank Dueck, Jesse Arcand, Sam Ostrowski, Trevor Lindqvist and eleven others on the sign-in sheet.",
+            "Fontaine, Hank Dueck, Jesse Arcand, Sam Ostrowski, Trevor Lindqvist and eleven others on the sign-in "
+            "sheet.",
             regrets="Brenda Okemow", old="Wiper blades on TR-12 were changed. Gate light works again.",
-            new="New health and safety policy, signed by Doreen on Monday, was read out. Marcel explained the budget for "
+            new="New health and safety policy, signed by Doreen on Monday, was read out. Marcel explained the "
+            "budget for "
             "the trench box. Respectful-workplace talk given by Priya.",
-            actions="| Order ice cleats, 20 pairs | Tessa Moreau | January 23 | January 21 |\n| Post new policy in both "
+            actions="| Order ice cleats, 20 pairs | Tessa Moreau | January 23 | January 21 |\n| Post new policy "
+            "in both "
             "yards | Priya Nandakumar | January 16 | January 15 |", closed="7:40 am", following="April 15, 2026"),
     meeting("2026-04-15", date="April 15, 2026", place="Blackfalds Yard shop", chair="Gord Petryshyn",
-            present="Marcel Thibodeau (Operations Manager), Gord Petryshyn, Neil Kowalchuk, Rhonda Steele, Wes Harkness, "
+            present="Marcel Thibodeau (Operations Manager), Gord Petryshyn, Neil Kowalchuk, Rhonda Steele, Wes "
+            "Harkness, "
             "Tina Bearskin, Aaron Funk, Glen Tkachuk and four others.",
             regrets="Priya Nandakumar", old="Eyewash moved indoors. Racking bolts in row 2 replaced.",
-            new="Near miss of March 12 with the falling tailgate was told by the crew. Formal assessments for operators, "
+            new="Near miss of March 12 with the falling tailgate was told by the crew. Formal assessments for "
+            "operators, "
             "drivers and labourers have been revised; copies on the table. Summer hours start May 4.",
             actions="| Paint walkway lines | Aaron Funk | May 15 | May 12 |\n| Second tablet for inspections | Marcel "
             "Thibodeau | June 30 | |", closed="7:25 am", following="July 22, 2026"),
@@ -165,9 +172,11 @@ MEETINGS = (
             present="Doreen Halvorsen (President), Priya Nandakumar (HSE Coordinator), Curtis Wabasca, Sam Ostrowski, "
             "Dale Fontaine, Maya Lopes, Simone Gauthier, Ravi Dhaliwal and nine others on the sign-in sheet.",
             regrets="Marcel Thibodeau", old="Walkway lines painted. Tablet is on order.",
-            new="Doreen thanked the night crew and went through what came out of the backing contact in May. Heat plan for "
+            new="Doreen thanked the night crew and went through what came out of the backing contact in May. Heat "
+            "plan for "
             "August. Crew asked for a shade canopy at lot 14.",
-            actions="| Shade canopy | Curtis Wabasca | July 31 | July 29 |\n| Repair ice machine | Sam Ostrowski | July "
+            actions="| Shade canopy | Curtis Wabasca | July 31 | July 29 |\n| Repair ice machine | Sam Ostrowski "
+            "| July "
             "24 | July 23 |", closed="7:45 am", following="October 21, 2026"),
 )  # fmt: skip
 

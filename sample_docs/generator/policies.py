@@ -120,10 +120,10 @@ trust most. In immediate danger leave and call 911. Reports can be made about an
 about the President goes to the company's lawyer, whose number is posted beside this plan.
 ## 8. How we investigate
 A report is acknowledged within two working days. The HSE Coordinator, or an outside investigator when a manager is
-named, interviews the people involved separately, keeps notes, and finishes within thirty days where possible. Corrective
-action is recorded in the action log. The worker who reported and the person complained of are told the result and what
-will be done. A worker who is hurt or distressed is advised to see a health professional of their choice and is paid for
-the time.
+named, interviews the people involved separately, keeps notes, and finishes within thirty days where possible.
+Corrective action is recorded in the action log. The worker who reported and the person complained of are told the
+result and what will be done. A worker who is hurt or distressed is advised to see a health professional of their
+choice and is paid for the time.
 ## 9. Confidentiality
 Names and circumstances of a complaint are not disclosed except where needed to investigate, to take corrective action,
 to inform the parties of the results, or where a law requires it. Only the minimum is disclosed.

@@ -171,8 +171,8 @@ refuser un travail dangereux.
 RETURN = Doc("rtw_program", "Return to Work Program", """
 # Return to Work Program
 ## Purpose
-Kestrel Coulee helps every worker who has been hurt or ill to get back to meaningful work early and safely. Modified work
-is part of healing, not a punishment and not a favour.
+Kestrel Coulee helps every worker who has been hurt or ill to get back to meaningful work early and safely. Modified
+work is part of healing, not a punishment and not a favour.
 ## Who it covers
 All permanent and seasonal employees, whether the injury or illness happened at work or away from it.
 ## Duties
@@ -184,8 +184,8 @@ touch once a week, follows the restrictions.
 ## Steps
 1. First aid or medical care comes first. Someone drives the worker; nobody drives alone.
 2. The worker receives the package: letter to the care provider, physical job demands, list of modified tasks.
-3. Within one day of the provider's answer a written offer of modified work is made. It names tasks, hours, restrictions,
-start and review dates, and is signed by the worker and the supervisor.
+3. Within one day of the provider's answer a written offer of modified work is made. It names tasks, hours,
+restrictions, start and review dates, and is signed by the worker and the supervisor.
 4. The plan is reviewed each week. Hours and tasks grow as the restrictions shrink.
 5. The plan ends with full duties or with a lasting accommodation.
 ===

@@ -9,13 +9,15 @@ from sample_docs.generator.model import Doc, FileSpec, Scan, Sheet, When
 from sample_docs.generator.plan import BLACKFALDS, COMPANY, LEDUC, ROSTER
 
 SOUTH = {
-    "Gord Petryshyn", "Neil Kowalchuk", "Wes Harkness", "Leon Cardinal", "Shane Pruden", "Rhonda Steele", "Cody Marchuk",
+    "Gord Petryshyn", "Neil Kowalchuk", "Wes Harkness", "Leon Cardinal", "Shane Pruden", "Rhonda Steele",
+        "Cody Marchuk",
     "Lorne Vickers", "Glen Tkachuk", "Erin Mayhew", "Chris Ogunleye", "Aaron Funk", "Tina Bearskin", "Rory McEwan",
     "Devon Labelle",
 }  # fmt: skip
 FIRST_AID = {
     "Curtis Wabasca": "2028-03-06", "Gord Petryshyn": "2027-11-13", "Tina Bearskin": "2028-03-06",
-    "Aaron Funk": "2027-05-21", "Anil Saini": "2026-05-31", "Jolene Abbott": "2028-03-06", "Sam Ostrowski": "2027-11-13",
+    "Aaron Funk": "2027-05-21", "Anil Saini": "2026-05-31", "Jolene Abbott": "2028-03-06",
+        "Sam Ostrowski": "2027-11-13",
 }  # fmt: skip
 GROUND = {"Equipment Operator": "2027-02-12", "Yard Supervisor": "2027-02-12"}
 FIT = {"Trevor Lindqvist": "2027-04-22", "Brett Sandhu": "2027-04-22", "Jesse Arcand": "2027-04-22"}
@@ -145,13 +147,13 @@ SIGN_IN = Doc("training_signin", "Training sign-in sheet", f"""
 COMPETENCY = Doc("element_procedure", "Qualification and Competency Procedure", """
 # Qualification and Competency Procedure
 ## Purpose
-Nobody at Kestrel Coulee runs a machine, drives a truck or does a task with a safe job procedure before we know that they
-are qualified and have seen that they are competent.
+Nobody at Kestrel Coulee runs a machine, drives a truck or does a task with a safe job procedure before we know that
+they are qualified and have seen that they are competent.
 ## Before hire
 The Office Administrator asks every applicant for proof of qualification: driver's licence and abstract for drivers,
-journeyman certificate for technicians, and any tickets the job calls for. Copies are checked with the issuer, entered in
-the training matrix with their expiry dates and kept in the personnel file. An applicant without the required tickets may
-be hired only for work that does not need them.
+journeyman certificate for technicians, and any tickets the job calls for. Copies are checked with the issuer, entered
+in the training matrix with their expiry dates and kept in the personnel file. An applicant without the required
+tickets may be hired only for work that does not need them.
 ## Competency assessment of new and reassigned workers
 1. A new worker, and a worker who is reassigned to a new task or machine, works under the direct supervision of a
 competent person until assessed.
@@ -212,17 +214,20 @@ EVALUATIONS = (
 )  # fmt: skip
 
 FILES = (
-    FileSpec("05 Training/Training matrix Sept 2026.xlsx", "xlsx", "41 people by course; one first aid ticket has expired", (
+    FileSpec("05 Training/Training matrix Sept 2026.xlsx", "xlsx",
+        "41 people by course; one first aid ticket has expired", (
         Doc("training_matrix", "Training Matrix", "", "grid", When("2026-09-28", "printed"), "none", company=COMPANY),
     ), sheets=(MATRIX,)),
-    FileSpec("05 Training/matrix on the wall.pdf", "scan", "an older print of the matrix, scanned: a table to recognise",
+    FileSpec("05 Training/matrix on the wall.pdf", "scan",
+        "an older print of the matrix, scanned: a table to recognise",
              (PRINTED,), Scan(300, "table", quality=42, measure="f1")),
     FileSpec("05 Training/First aid tickets.pdf", "pdf", "four valid first aid certificates, one a page", CERTIFICATES),
     FileSpec("05 Training/scan0021.pdf", "scan", "co-chair and inspection course certificates", (COCHAIR, INSPECTING),
              Scan(200, "clean", 0.2, quality=45)),
     FileSpec("05 Training/trench course sign in.pdf", "scan", "handwritten attendance of a course", (SIGN_IN,),
              Scan(300, "handwritten", quality=40)),
-    FileSpec("05 Training/HSE-PR-07 competency.pdf", "pdf", "how qualification and competency are checked", (COMPETENCY,)),
+    FileSpec("05 Training/HSE-PR-07 competency.pdf", "pdf", "how qualification and competency are checked",
+        (COMPETENCY,)),
     FileSpec("05 Training/competency evals.pdf", "scan", "three handwritten evaluations, one with a scribbled date",
              EVALUATIONS, Scan(200, "handwritten", 0.3, quality=45)),
     FileSpec("Copies for auditor/Copy of Training matrix Sept 2026.xlsx", "copy", "exact duplicate of the matrix",

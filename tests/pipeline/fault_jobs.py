@@ -82,7 +82,7 @@ def _results_pipe() -> int:
     for number in range(3, 64):
         try:
             flags = int(Path(f"/proc/self/fdinfo/{number}").read_text().split()[3], 8)
-            kind = os.readlink(f"/proc/self/fd/{number}")
+            kind = str(Path(f"/proc/self/fd/{number}").readlink())
         except OSError:
             continue
         if kind.startswith("pipe") and flags & os.O_WRONLY:
@@ -185,3 +185,8 @@ def fill_disk(path: str) -> Iterator[Report]:
         for _ in range(64):
             file.write(b"x" * (1 << 20))
     yield Report("written")
+
+
+def refuse_to_load() -> None:
+    """A warm-up that fails, as when a library is missing."""
+    raise RuntimeError("a library is missing")

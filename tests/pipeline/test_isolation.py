@@ -1,6 +1,5 @@
 """Reading children that hang, crash, bloat and babble: each job ends in the right way and the next one is done."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -118,7 +117,7 @@ def test_the_whole_job_has_a_clock_of_its_own(quick_pool: ChildPool) -> None:
         (b"garbage on the pipe, not a frame at all", False),
         (b'V\x00\x00\x00\x40\x00{"number": 2, "te', True),  # half a message
         (b"V\x00\x00\x00\x06\x00\xff\xfe{}\x00", False),  # bad UTF-8
-        (b'V\x00\x00\x00\x03\x00{}', False),  # JSON, but not a page
+        (b"V\x00\x00\x00\x03\x00{}", False),  # JSON, but not a page
         (b"V\x00\x00\x00\x03\x09{}", False),  # no such type
         (b"V\x00\x00\x00\x00", False),  # nothing
         (b"V\x7f\xff\xff\xff" + b"x" * 100, False),  # oversized
@@ -168,9 +167,7 @@ def test_a_missing_program_stops_the_run(calm_pool: ChildPool) -> None:
 
 @pytest.mark.parametrize("own_group", [False, True])
 @pytest.mark.parametrize("hang", [False, True])
-def test_what_a_child_started_dies_with_it(
-    quick_pool: ChildPool, tmp_path: Path, own_group: bool, hang: bool
-) -> None:
+def test_what_a_child_started_dies_with_it(quick_pool: ChildPool, tmp_path: Path, own_group: bool, hang: bool) -> None:
     pid_file = tmp_path / "pid"
     end, _ = ends(quick_pool, fault(fault_jobs.grandchild, str(pid_file), own_group, hang))
     assert end.exception_class is (ExceptionClass.TIMED_OUT if hang else ExceptionClass.CRASHED)
@@ -203,7 +200,7 @@ def test_leaving_early_kills_the_children_at_work(quick_pool: ChildPool, tmp_pat
     assert ends(quick_pool, fault(fault_jobs.pages, 1, 1))[0].exception_class is None
 
 
-@pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="needs /proc")
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
 def test_nothing_survives_a_killed_run(tmp_path: Path) -> None:
     """SIGKILL to the run itself: its children and what they started go as well."""
     pid_file = tmp_path / "pid"

@@ -1,10 +1,12 @@
 """Files that cannot be read: each ends in the right class, in words, and never as an empty answer."""
 
 import random
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_no_media_type_is_claimed_twice() -> None:
 
 def test_an_unknown_kind_is_unsupported() -> None:
     with pytest.raises(InputError) as error:
-        reader_for("image/heic")
+        reader_for("application/vnd.ms-outlook")
     assert error.value.exception_class is ExceptionClass.UNSUPPORTED
 
 
@@ -70,10 +72,11 @@ def test_a_pdf_that_only_forbids_printing_opens(tmp_path: Path, blind: ReadOptio
 
 def test_a_pdf_without_pages_is_empty(tmp_path: Path, blind: ReadOptions) -> None:
     path = tmp_path / "none.pdf"
-    path.write_bytes(
-        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-        b"trailer<</Root 1 0 R/Size 3>>\n%%EOF\n"
-    )
+    with pypdfium2.PdfDocument.new() as pdf:
+        pdf.save(path)
+    (tmp_path / "garbage.pdf").write_bytes(b"%PDF-1.4 and no more")
+    assert refused(path, PDF, blind).exception_class is ExceptionClass.EMPTY
+    assert refused(tmp_path / "garbage.pdf", PDF, blind).exception_class is ExceptionClass.DAMAGED
     assert refused(path, PDF, blind).exception_class is ExceptionClass.EMPTY
 
 
@@ -139,6 +142,14 @@ def test_a_plain_zip_is_no_document(tmp_path: Path, blind: ReadOptions, media_ty
     assert refused(tmp_path / "plain", media_type, blind).exception_class is ExceptionClass.DAMAGED
 
 
+def test_a_telephone_picture_asks_for_its_decoder(
+    tmp_path: Path, blind: ReadOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pi_heif", None)
+    (tmp_path / "a.heic").write_bytes(b"\0\0\0\x18ftypheic" + bytes(100))
+    assert refused(tmp_path / "a.heic", "image/heic", blind).exception_class is ExceptionClass.CODEC_MISSING
+
+
 def test_a_locked_office_file_asks_for_its_password() -> None:
     with pytest.raises(InputError) as error:
         reader_for("application/x-encrypted-office")
@@ -152,8 +163,15 @@ def test_what_has_no_pages_has_no_pictures(media_type: str) -> None:
     assert error.value.exception_class is ExceptionClass.UNSUPPORTED
 
 
+class Seeds(dict[str, bytes]):
+    """Healthy files by media type."""
+
+    def __repr__(self) -> str:
+        return "seeds"
+
+
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Seeds:
     """One small healthy file a format."""
     import docx
     import openpyxl
@@ -174,13 +192,13 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     for kind in ("png", "jpeg", "tiff"):
         picture_file.save(folder / f"a.{kind}")
     kinds = {PDF: "pdf", DOCX: "docx", XLSX: "xlsx", "image/png": "png", "image/jpeg": "jpeg", "image/tiff": "tiff"}
-    return {media_type: (folder / f"a.{ending}").read_bytes() for media_type, ending in kinds.items()}
+    return Seeds({media_type: (folder / f"a.{ending}").read_bytes() for media_type, ending in kinds.items()})
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_mutated_files_raise_only_declared_errors(
-    seeds: dict[str, bytes], tmp_path: Path, blind: ReadOptions, data: st.DataObject
+    seeds: Seeds, tmp_path: Path, blind: ReadOptions, data: st.DataObject
 ) -> None:
     media_type = data.draw(st.sampled_from(sorted(seeds)))
     content = bytearray(seeds[media_type])

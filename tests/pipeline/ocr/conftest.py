@@ -1,189 +1,88 @@
-"""Pages typed here, drawn by reportlab, turned to pictures by pypdfium2: the ground truth of the recognition tests."""
+"""The pages of the recognition tests as pictures, each recognised once a session."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
+from functools import cache
 from pathlib import Path
+from typing import Protocol
 
-import numpy as np
-import pypdfium2 as pdfium
 import pytest
-from PIL import Image, ImageFilter
-from reportlab.lib.pagesizes import letter
-from reportlab.pdfgen.canvas import Canvas
+from PIL import Image
 
-PROSE = (
-    "Working at heights procedure",
-    "Purpose: this procedure protects every worker who may fall three metres or more.",
-    "It applies to the Red Deer yard, the Leduc shop and all temporary work sites of the company.",
-    "Before work starts the supervisor walks the area with the crew and writes down each hazard.",
-    "Workers inspect the harness, the lanyard and the anchor before each use and report damage at once.",
-    "Damaged equipment is tagged, removed from service and replaced within 24 hours.",
-    "A rescue plan is kept in the site office; phone numbers are posted beside the first aid kit.",
-    "Ladders are tied off at the top, set at a slope of 4 to 1 and extend 1.0 m above the landing.",
-    "Guardrails stand 920 mm to 1,070 mm high with a middle rail and a toe board of 100 mm.",
-    "The foreman reviews this procedure with new hires on their first day and again every year.",
-    "Approved by K. Oyelaran, operations manager, on 14 March 2026. Next review: March 2027.",
-)
-
-FRENCH = (
-    "Compte rendu de la réunion de sécurité",
-    "Date de la réunion : le 12 février 2026, à l'atelier de Saint-Rémi.",
-    "Présents : Hélène Côté, Benoît Lévesque, Françoise Tremblay et André Bélanger.",
-    "Les travailleurs ont signalé que les échelles près de l'entrée étaient endommagées.",
-    "Le contremaître a retiré les échelles du service et a commandé du matériel neuf.",
-    "Une inspection des extincteurs a été effectuée ; aucune anomalie n'a été relevée.",
-    "Les équipements de protection individuelle doivent être portés en tout temps sur le chantier.",
-    "La prochaine réunion aura lieu le 12 mars 2026 à sept heures trente.",
-)
-
-FORM = (
-    ("Company", "Larkspur Fabrication Ltd."), ("Location", "Bay 4, Leduc shop"), ("Date", "2026-01-19"),
-    ("Inspected by", "Tomasz Wieczorek"), ("Equipment", "Overhead crane 2"), ("Serial number", "OC-58813"),
-    ("Capacity", "5,000 kg"), ("Hook latch", "Good"), ("Wire rope", "Two broken strands"), ("Limit switch", "Good"),
-    ("Pendant", "Label worn"), ("Brake", "Good"), ("Horn", "Does not sound"), ("Out of service", "Yes"),
-    ("Reported to", "Maria Quesnel"), ("Work order", "WO-2231"),
-)  # fmt: skip
-
-TABLE = (
-    ("Name", "Course", "Completed", "Expires"),
-    ("Amara Nwosu", "Fall protection", "2025-05-02", "2028-05-02"),
-    ("Bertil Lindqvist", "First aid level C", "2024-11-18", "2027-11-18"),
-    ("Chioma Adeyemi", "Lift truck operator", "2025-09-30", "2028-09-30"),
-    ("Devon MacPhail", "WHMIS", "2026-01-08", "2027-01-08"),
-    ("Esther Two Rivers", "Confined space entry", "2023-06-21", "2026-06-21"),
-    ("Farid Haddad", "H2S awareness", "2025-02-14", "2028-02-14"),
-    ("Gwen O'Sullivan", "Transport of goods", "2025-07-07", "2028-07-07"),
-    ("Hiro Tanabe", "Aerial work platform", "2024-03-27", "2027-03-27"),
-    ("Ines Carvalho", "Ground disturbance", "2025-10-16", "2028-10-16"),
-    ("Jonas Friesen", "Chainsaw safety", "2022-12-05", "2025-12-05"),
+from pipeline.ocr.engine import choose_engine
+from pipeline.ocr.recognise import OcrOptions, RecognisedPage, recognise_page
+from tests.pipeline.ocr.typed_pages import (
+    FRENCH,
+    PROSE,
+    TypedPage,
+    form,
+    peppered,
+    photographed,
+    prose,
+    scanned,
+    table,
+    tick_form,
+    two_columns,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class TypedPage:
-    """A page as PDF with the text that is typed on it."""
+class Case:
+    """A page and how its picture was spoilt before recognition."""
 
-    pdf: bytes
-    text: str
-
-    def at(self, dpi: int) -> Image.Image:
-        document = pdfium.PdfDocument(self.pdf)
-        picture = document[0].render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
-        document.close()
-        return picture
+    page: TypedPage
+    spoil: Callable[[Image.Image], Image.Image]
+    photo: bool = False
 
 
-def _draw(body: Callable[[Canvas], str]) -> TypedPage:
-    target = BytesIO()
-    canvas = Canvas(target, pagesize=letter, invariant=True)
-    text = body(canvas)
-    canvas.save()
-    return TypedPage(target.getvalue(), text)
+def turned_scan(turn: int) -> Callable[[Image.Image], Image.Image]:
+    return lambda picture: scanned(picture).rotate(turn, expand=True)
 
 
-def prose(lines: tuple[str, ...], font: str = "Times-Roman", size: float = 11.5, times: int = 2) -> TypedPage:
-    """Lines of running text, the whole repeated to fill the page as real ones are."""
-
-    def body(canvas: Canvas) -> str:
-        shown: list[str] = []
-        for number, line in enumerate(lines * times):
-            canvas.setFont(font, size + 4 if line is lines[0] else size)
-            canvas.drawString(64, 720 - number * 24, line)
-            shown.append(line)
-        return "\n".join(shown)
-
-    return _draw(body)
-
-
-def form(signature: bool = True) -> TypedPage:
-    """A boxed form, label left and entry right, with a drawn signature below."""
-
-    def body(canvas: Canvas) -> str:
-        canvas.setFont("Helvetica-Bold", 15)
-        canvas.drawString(64, 730, "Crane pre-use inspection")
-        shown = ["Crane pre-use inspection"]
-        for number, (label, entry) in enumerate(FORM):
-            top = 700 - number * 26
-            canvas.rect(60, top - 8, 170, 26)
-            canvas.rect(230, top - 8, 310, 26)
-            canvas.setFont("Helvetica-Bold", 10)
-            canvas.drawString(66, top, label)
-            canvas.setFont("Helvetica", 10)
-            canvas.drawString(236, top, entry)
-            shown.append(f"{label} {entry}")
-        canvas.drawString(66, 200, "Signature")
-        canvas.line(130, 198, 330, 198)
-        if signature:
-            scribble(canvas, 140, 200)
-        return "\n".join([*shown, "Signature"])
-
-    return _draw(body)
+CASES: dict[str, Callable[[], Case]] = {
+    "prose": lambda: Case(prose(PROSE), scanned),
+    "courier": lambda: Case(prose(PROSE, "Courier", 9.5, times=1), scanned),
+    "slanted": lambda: Case(prose(PROSE, times=1), lambda picture: scanned(picture, 2.6)),
+    "on its left side": lambda: Case(prose(PROSE, times=1), turned_scan(90)),
+    "on its right side": lambda: Case(prose(PROSE, times=1), turned_scan(270)),
+    "upside down": lambda: Case(prose(PROSE, times=1), turned_scan(180)),
+    "noisy": lambda: Case(prose(PROSE, times=1), peppered),
+    "photo": lambda: Case(prose(PROSE, times=1), photographed, photo=True),
+    "french": lambda: Case(prose(FRENCH, times=1), scanned),
+    "form": lambda: Case(form(), scanned),
+    "table": lambda: Case(table(), scanned),
+    "slanted table": lambda: Case(table(), lambda picture: scanned(picture, -1.4)),
+    "ticks": lambda: Case(tick_form(), scanned),
+    "two columns": lambda: Case(two_columns(), scanned),
+}
 
 
-def scribble(canvas: Canvas, x: float, y: float) -> None:
-    """A signature nobody can read."""
-    canvas.setLineWidth(1.6)
-    path = canvas.beginPath()
-    path.moveTo(x, y)
-    for step in range(9):
-        at = x + step * 16
-        path.curveTo(at + 4, y + 34 - step * 2, at + 9, y - 12, at + 16, y + (step % 3) * 8)
-    canvas.drawPath(path)
-    canvas.setLineWidth(1)
-
-
-def table() -> TypedPage:
-    """A ruled table with four columns."""
-
-    def body(canvas: Canvas) -> str:
-        canvas.setFont("Helvetica-Bold", 14)
-        canvas.drawString(54, 730, "Training matrix 2026")
-        shown = ["Training matrix 2026"]
-        for number, row in enumerate(TABLE * 2):
-            top = 700 - number * 22
-            for column, cell in enumerate(row):
-                canvas.rect(50 + column * 128, top - 7, 128, 22)
-                canvas.setFont("Helvetica-Bold" if row is TABLE[0] else "Helvetica", 9.5)
-                canvas.drawString(55 + column * 128, top, cell)
-            shown.append(" ".join(row))
-        return "\n".join(shown)
-
-    return _draw(body)
-
-
-def scanned(picture: Image.Image, slant: float = 0.0, seed: int = 7) -> Image.Image:
-    """The picture as a scanner gives it: a little blur, grain, paper that is not quite white, perhaps slanted."""
-    noise = np.random.default_rng(seed)
-    if slant:
-        picture = picture.rotate(slant, resample=Image.Resampling.BICUBIC, fillcolor=255)
-    grey = np.asarray(picture.filter(ImageFilter.GaussianBlur(0.6)), dtype=np.float32)
-    grey = 20 + grey * (225 / 255) + noise.normal(0, 6, grey.shape)
-    return Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8))
-
-
-def peppered(picture: Image.Image, share: float = 0.01, seed: int = 3) -> Image.Image:
-    """Salt and pepper on ``share`` of the pixels."""
-    noise = np.random.default_rng(seed)
-    grey = np.array(picture)
-    chance = noise.random(grey.shape)
-    grey[chance < share / 2] = 0
-    grey[chance > 1 - share / 2] = 255
-    return Image.fromarray(grey)
-
-
-def photographed(picture: Image.Image, seed: int = 5) -> Image.Image:
-    """The page on a dark desk under a lamp from one side, as a phone sees it."""
-    noise = np.random.default_rng(seed)
-    wide, tall = round(picture.width * 1.12), round(picture.height * 1.1)
-    desk = Image.new("L", (wide, tall), 70)
-    desk.paste(picture, ((wide - picture.width) // 2, (tall - picture.height) // 2))
-    desk = desk.rotate(1.4, resample=Image.Resampling.BICUBIC, fillcolor=70).filter(ImageFilter.GaussianBlur(0.8))
-    light = np.linspace(0.45, 0.95, wide)[None, :] * np.linspace(1.0, 0.8, tall)[:, None]
-    grey = np.asarray(desk, dtype=np.float32) * light + noise.normal(0, 4, (tall, wide))
-    return Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8))
+class Read(Protocol):
+    def __call__(self, name: str) -> tuple[Case, RecognisedPage]: ...
 
 
 @pytest.fixture(scope="session")
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("scratch")
+
+
+@pytest.fixture(scope="session")
+def read(scratch: Path) -> Read:
+    """Recognises a case by its name, once a session; scans have 300 dots an inch, as the sample's clean ones do."""
+    engine = choose_engine()
+
+    @cache
+    def reading(name: str) -> tuple[Case, RecognisedPage]:
+        case = CASES[name]()
+        shot = case.spoil(case.page.at(300 if case.photo or name == "prose" else 200))
+        source = 300 if name == "prose" else 200
+
+        def render(dpi: int) -> Image.Image:
+            if case.photo or dpi == source:
+                return shot
+            size = (round(shot.width * dpi / source), round(shot.height * dpi / source))
+            return shot.resize(size, Image.Resampling.BICUBIC)
+
+        return case, recognise_page(render, engine, OcrOptions(own_resolution=case.photo), scratch)
+
+    return reading

@@ -1,0 +1,118 @@
+"""What a run remembers for the next one: its outcome, what it was asked, and what the report then said."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+from pipeline.engagement import instrument_pack
+from pipeline.errors import ExceptionClass, ExitCode
+from pipeline.inbox import listing
+from pipeline.model import Review
+from pipeline.run.changes import item_states, items_note, statuses, statuses_note
+from pipeline.run.intake import PASSWORDS
+from pipeline.run.stamps import run_fingerprint
+from pipeline.run.workspace import Workspace
+from rules.model import RulePack
+
+OUTCOME, FINGERPRINT, OTHERS = "last_outcome", "fingerprint", "other_instruments"
+
+# Trying again does not help before somebody did something that the next run will notice by itself.
+WAITS_FOR_THE_AUDITOR = frozenset({ExceptionClass.PASSWORD_REQUIRED, ExceptionClass.CODEC_MISSING})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run ended, in the five lines a person can use.
+
+    Args:
+        changed: False when nothing had to be done.
+        located, partial, not_located: Documentation questions by status.
+    """
+
+    exit_code: ExitCode
+    changed: bool
+    files: int
+    documents: int
+    located: int
+    partial: int
+    not_located: int
+    exceptions: int
+    report: Path
+
+
+def wanted_instruments(workspace: Workspace, asked: Sequence[str] = ()) -> dict[str, RulePack]:
+    """The engagement's own instrument first, then those asked for now or, while their report stands, before.
+
+    Raises:
+        UsageError: One of them is unknown or wrong.
+    """
+    kept: dict[str, str] = json.loads(workspace.ledger.note(OTHERS) or "{}")
+    standing = [name for name, folder in kept.items() if (workspace.folders.report / folder).is_dir()]
+    names = dict.fromkeys((workspace.engagement.instrument, *asked, *standing))
+    return {name: instrument_pack(name) for name in names}
+
+
+def fingerprint(workspace: Workspace, wanted: Mapping[str, RulePack]) -> str:
+    """Equal fingerprints mean that a run would write the same report again."""
+    day = str(workspace.as_of) if workspace.as_of <= workspace.engagement.audit_date else "after the audit"
+    rest = f"{day} {sorted(wanted)} {workspace.password_stamp}"
+    engagement = workspace.folders.settings_file.read_bytes()
+    return run_fingerprint(engagement, listing(workspace.folders.inbox), workspace.settings, workspace.engine, rest)
+
+
+def last_outcome(workspace: Workspace, wanted: Mapping[str, RulePack]) -> Outcome | None:
+    """The last outcome while it still holds and no lost file is worth another try."""
+    kept = workspace.ledger.note(OUTCOME)
+    if kept is None or not (workspace.folders.report / "coverage.json").is_file():
+        return None
+    if workspace.ledger.note(FINGERPRINT) != fingerprint(workspace, wanted):
+        return None
+    row = json.loads(kept)
+    if row["retry"]:
+        return None
+    files, documents, located, partial, not_located, exceptions = row["counts"]
+    code = ExitCode(row["exit_code"])
+    return Outcome(code, False, files, documents, located, partial, not_located, exceptions, workspace.folders.report)
+
+
+def outcome_of(workspace: Workspace, review: Review) -> Outcome:
+    """Count what a person wants to know."""
+    found = [one.status for one in review.coverage]
+    exceptions = len(review.exceptions)
+    if review.reconciliation.processed == 0:
+        code = ExitCode.NOTHING_READABLE
+    else:
+        code = ExitCode.WITH_EXCEPTIONS if exceptions else ExitCode.COMPLETE
+    return Outcome(
+        exit_code=code,
+        changed=True,
+        files=len(review.items),
+        documents=len(review.documents),
+        located=found.count("candidate"),
+        partial=found.count("partial"),
+        not_located=sum(found.count(word) for word in ("not_located", "out_of_period", "unreadable_source")),
+        exceptions=exceptions,
+        report=workspace.folders.report,
+    )
+
+
+def remember(
+    workspace: Workspace,
+    outcome: Outcome,
+    asked: str,
+    reviews: Sequence[Review],
+    wanted: Mapping[str, RulePack],
+) -> None:
+    """Keep everything the next run compares with, at once: a killed run remembers all of it or nothing."""
+    notes = {PASSWORDS: workspace.password_stamp, FINGERPRINT: asked}
+    for review in reviews:
+        notes[statuses_note(review.pack)] = json.dumps(statuses(review.coverage))
+        notes[items_note(review.pack)] = json.dumps(item_states(review.items))
+    others = {name: pack.instrument.id for name, pack in wanted.items() if name != workspace.engagement.instrument}
+    notes[OTHERS] = json.dumps(others)
+    rows = reviews[0].exceptions
+    retry = any(row.retryable and row.exception_class not in WAITS_FOR_THE_AUDITOR for row in rows)
+    row = {"exit_code": int(outcome.exit_code), "counts": astuple(outcome)[2:8], "retry": retry}
+    notes[OUTCOME] = json.dumps(row)
+    workspace.ledger.remember_all(notes)
