@@ -1,5 +1,6 @@
 """Single files through the real pipeline, in a throw-away engagement that is removed afterwards."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -8,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.errors import UsageError
-from pipeline.model import Item, Page, ReadDocument
+from pipeline.model import Item, Page, PageFailure, ReadDocument
 from pipeline.report.conceal import concealed_document
 from pipeline.report.json_rows import document_row, page_row
 from pipeline.report.safe_text import terminal_safe
@@ -45,6 +46,8 @@ def inspect_files(files: Sequence[Path], settings: Settings, engine: str, as_of:
     for file in files:
         if not file.is_file():
             raise UsageError(f"There is no file {file}.", "Name one or more files.")
+        if not os.access(file, os.R_OK):
+            raise UsageError(f"{file} may not be read.", "Make it readable for you.")
     with tempfile.TemporaryDirectory(prefix="cor-evidence-") as folder:
         root = Path(folder)
         (root / "engagement.toml").write_text(UNNAMED.format(day=as_of.isoformat()), encoding="utf-8")
@@ -69,14 +72,15 @@ def _inspect(workspace: Workspace, files: Sequence[Path]) -> Iterator[Inspected]
         number, _, _ = item.path[0].partition("/")
         shown = replace(item, path=(str(files[int(number)]), *item.path[1:]))
         # Two equal files were asked about twice: each answer stands alone, so a duplicate says what its original says.
-        own = tuple(documents.get(item.sha256 or "", ()))
-        pages = workspace.ledger.pages(item.sha256)[0] if item.sha256 else ()
+        own = tuple(replace(one, shown_path=shown.shown_path) for one in documents.get(item.sha256 or "", ()))
+        read, lost = workspace.ledger.pages(item.sha256) if item.sha256 else ((), ())
+        every: list[Page | PageFailure] = [*read, *lost]
+        pages = sorted(every, key=lambda page: page.number)
         yield Inspected(shown, str(shown.state), own, _row(shown, own, pages), _text(shown, own))
 
 
-def _row(item: Item, documents: Sequence[ReadDocument], pages: Sequence[Page]) -> dict[str, object]:
+def _row(item: Item, documents: Sequence[ReadDocument], pages: Sequence[Page | PageFailure]) -> dict[str, object]:
     """The JSON object of the contracts (section 4); restricted documents keep their type and date only."""
-    hidden = [one for one in documents if one.understanding.restricted]
     return {
         "file": item.shown_path,
         "sha256": item.sha256,
@@ -85,7 +89,7 @@ def _row(item: Item, documents: Sequence[ReadDocument], pages: Sequence[Page]) -
         "exception": str(item.exception) if item.exception else None,
         "pages": [page_row(page) for page in pages],
         "documents": [
-            {**document_row(concealed_document(one) if one in hidden else one), "facts": _facts(one)}
+            {**document_row(concealed_document(one) if one.understanding.restricted else one), "facts": _facts(one)}
             for one in documents
         ],
     }

@@ -8,7 +8,7 @@ from pipeline.covering.counting import Count, count
 from pipeline.covering.gaps import ask_for, could_hide, doubtful, searched, unread_that_tell
 from pipeline.covering.offers import Case, offers_of
 from pipeline.covering.status import by_site, status_of
-from pipeline.mapping.fitting import FIT_ORDER
+from pipeline.mapping.fitting import ALL_SITES, FIT_ORDER
 from pipeline.mapping.surroundings import ACCEPTANCE, Surroundings, survey
 from pipeline.mapping.view import View
 from pipeline.model import (
@@ -106,7 +106,7 @@ def _located(
     counted = count(case)
     rows = by_site(case)
     status = status_of(case, counted)
-    if status == "candidate" and any(row.status != "candidate" for row in rows):
+    if status == "candidate" and any(row.status != "candidate" for row in rows if row.site != ALL_SITES):
         status = "partial"
     hidden = () if status == "candidate" else could_hide(case.rule, engagement.unread, engagement.doubtful)
     if status == "not_located" and unread_that_tell(case.rule, engagement.unread):

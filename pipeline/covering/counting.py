@@ -99,7 +99,7 @@ def _rhythm(case: Case) -> list[date]:
 
 def _each_record(case: Case) -> Count:
     good = len(case.full)
-    bad = once_each(offer for offer in case.offers if offer.falls_short)
+    bad = once_each(offer for offer in case.offers if offer.falls_short or _date_asked(case, offer))
     counted = {offer.counts_once_as for offer in case.full}
     bad = tuple(offer for offer in bad if offer.counts_once_as not in counted)
     minimum = case.rule.sampling.minimum
@@ -107,8 +107,19 @@ def _each_record(case: Case) -> Count:
         seen = any(offer.right_type and offer.evidence.fit == "partial" for offer in case.offers)
         return Count(0, minimum, () if seen else (_document(case),), complete=False)
     complete = good >= minimum if minimum is not None else not bad
-    missing = () if complete else tuple(dict.fromkeys(lack for offer in bad for lack in offer.evidence.missing))
+    missing = () if complete else tuple(dict.fromkeys(lack for offer in bad for lack in _lacks(offer)))
     return Count(good, good + len(bad), missing, complete)
+
+
+def _date_asked(case: Case, offer: Offer) -> bool:
+    """A record whose date nobody could read does not show what a rule that asks for the date wants to see."""
+    return offer.undated and "dated" in case.rule.needs
+
+
+def _lacks(offer: Offer) -> tuple[Missing, ...]:
+    return (
+        (*offer.evidence.missing, Missing("date", "date to check by eye")) if offer.undated else offer.evidence.missing
+    )
 
 
 def _people(case: Case) -> Count:

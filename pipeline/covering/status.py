@@ -22,7 +22,7 @@ def by_site(case: Case) -> tuple[SiteCoverage, ...]:
     if len(sites) < 2 or not (sampling.per_site or sampling.kind == "per_site"):
         return ()
     rows = tuple(_row(case.at(site.name), site.name) for site in sites)
-    shared = tuple(offer for offer in case.offers if offer.evidence.site == ALL_SITES)
+    shared = tuple(offer for offer in case.offers if offer.evidence.site == ALL_SITES and offer.right_type)
     return (*rows, _row(case.at(ALL_SITES), ALL_SITES)) if shared else rows
 
 

@@ -20,7 +20,9 @@ _ROLES: tuple[tuple[str, str], ...] = (
         "due",
         r"next (?:regular |committee |safety |scheduled )?meeting(?: date| will be| is)?(?: held"
         r"| scheduled)?(?: on| for)?|due(?: date)?"
-        r"|target(?: date)?|(?:by|à) when|complete by|required by|deadline|prochaine (?:réunion|rencontre)|échéance",
+        r"|target(?: date)?|(?:by|à) when|(?:done|finish(?:ed)?|submit(?:ted)?|updated?|closed"
+        r"|complet(?:ed|e)) by|complete by|required by|deadline|prochaine (?:réunion|rencontre)"
+        r"|échéance",
     ),
     (
         "expiry",

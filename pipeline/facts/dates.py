@@ -17,6 +17,7 @@ MOST_DATES = 400
 FOOTER, HEADER = 0.93, 0.06
 NEXT_TO = 0.2
 """A word farther right of a label belongs to another field."""
+SHORT_PAGE = 10
 PROSE_WORDS = 12
 HEAD_ZONE = (0.05, 0.3)
 TITLE_ZONE = 12
@@ -165,7 +166,8 @@ def _settled_role(reading: Reading, page: PageReading, line: Line, found: DateTe
     if role in {"revised", "effective", "issued", None} and edition and (at_edge or reading.kind == "record"):
         return "form_revision"
     if role == "revised" and reading.kind == "record" and not _own_revision(reading):
-        return "form_revision" if at_edge or line.index > len(page.lines) - 4 else "revised"
+        tail = line.box is None and len(page.lines) > SHORT_PAGE and line.index > len(page.lines) - 4
+        return "form_revision" if at_edge or tail else "revised"
     if role is None and line.index < TITLE_ZONE and page is reading.pages[0]:
         return GENERIC
     return role

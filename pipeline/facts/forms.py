@@ -130,7 +130,9 @@ def _fields(page: PageReading, line: Line) -> tuple[int, int]:
     for index, match in enumerate(labels):
         end = labels[index + 1].start("label") if index + 1 < len(labels) else len(line.text)
         value = line.text[match.end() : end]
-        if len(value) > 120 or len(match["label"].split()) > 6 or (not value.strip() and _opens_text(page, line)):
+        if len(value) > 120 or len(match["label"].split()) > 6 or (
+            len(labels) == 1 and not value.strip() and _opens_text(page, line)
+        ):
             continue  # a sentence or a heading, not a field
         asked += 1
         stop = labels[index + 1].start("label") if index + 1 < len(labels) else None
@@ -144,7 +146,7 @@ def _fields(page: PageReading, line: Line) -> tuple[int, int]:
 def _opens_text(page: PageReading, line: Line) -> bool:
     """Whether a label at the end of a line is a heading: a list, a sentence or an indented block follows it."""
     following = next((other.text for other in page.lines[line.index + 1 : line.index + 4] if other.text.strip()), "")
-    if not following or "__" in following:
+    if not following or "__" in following or UNTICKED.search(following) or TICKED.search(following):
         return False
     return bool(LISTED.match(following)) or (len(following) > 45 and LABEL.search(following) is None)
 

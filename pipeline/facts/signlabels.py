@@ -11,7 +11,7 @@ SIGN_LABEL = re.compile(
     r"|accepted|conducted|witnessed)(?: and (?:signed"
     r"|approved))? by[ \t]{0,2}\(sign(?:ature)?\))|signed(?: by)?|signé\w? par"
     r"|signée?)(?![ \t](?:on|this|at|le|and|off|in|copy|copies)\b))"
-    r"[ \t]{0,2}(?P<end>\([^()\n]{2,30}\))?[ \t]{0,2}(?=[:_]|$|[ \t]{2,}|[ \t](?=[A-ZÀ-Þ/X_]))",
+    r"[ \t]{0,2}(?P<end>\([^()\n]{2,30}\))?[ \t]{0,2}(?=[:_]|$|[ \t]{2,}|[ \t](?=(?-i:[A-ZÀ-Þ/_])))",
     re.I,
 )
 # Labels that only name a party; a place to sign when ink stands at it or a line is drawn to sign on.

@@ -69,7 +69,7 @@ def read_for(rule: Rule, view: View, around: Surroundings) -> Reading | None:
         return None
     certain = view.understanding.classification.probability >= around.acceptance
     doubtful = view.understanding.classification.probability < OFFER
-    if doubtful or (supporting and not certain) or _blank_record(rule, view):
+    if doubtful or (supporting and not certain) or _blank_record(rule, view) or _only_says(rule, view, around):
         return None
     content = content_of(rule, view)
     if content is None:
@@ -87,6 +87,12 @@ def read_for(rule: Rule, view: View, around: Surroundings) -> Reading | None:
 def _blank_record(rule: Rule, view: View) -> bool:
     """A blank form never counts as a record; it answers only rules that do not ask for anything filled in."""
     return bool(view.understanding.blank_form) and "filled" in rule.needs
+
+
+def _only_says(rule: Rule, view: View, around: Surroundings) -> bool:
+    """A plan or procedure says that something shall be done; it never shows, even in part, that it was done."""
+    directive = around.kinds.get(view.document_type) == "directive"
+    return directive and rule.nature == "record" and view.document_type not in rule.types
 
 
 def _answers(rule: Rule, view: View, around: Surroundings, timing: Timing) -> tuple[Answer, ...]:

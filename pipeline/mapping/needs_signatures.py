@@ -13,6 +13,7 @@ REVIEWER = labelled(
     r"(?:reviewed|approved|verified|checked) (?:and (?:approved|signed) )?by(?: manager| supervisor)?"
     r"|(?:manager|management|supervisor|reviewer)(?:['’]?s)? (?:signature|sign-?off|review)"
 )
+AUTHOR = re.compile(r"\b(?:investigat(?:or|ed)|prepared|completed|written|reported|author)\b", re.IGNORECASE)
 TITLE_AFTER_NAME = 40
 REVIEWING_PARTIES = frozenset({"reviewer", "manager", "supervisor"})
 WORKING_PARTIES = frozenset({"worker", "attendee"})
@@ -76,11 +77,13 @@ def signer(fact: Fact) -> str:
 
 def reviewer_signed(view: View, rule: Rule, around: Surroundings) -> Answer:
     """A manager's or reviewer's signature besides the author's."""
+    authors = [name_of(fact.value) for fact in view.facts("person") if fact.role == "investigator"]
     marks = [fact for fact in view.facts("signature") if fact.role != "none"]
+    others = [fact for fact in marks if not _is_authors(fact, authors)]
     senior = next(
         (
             fact
-            for fact in marks
+            for fact in others
             if fact.attribute("party") in REVIEWING_PARTIES
             or manages(fact.attribute("title") or "")
             or around.managers.find(name_of(signer(fact))) is not None
@@ -89,12 +92,20 @@ def reviewer_signed(view: View, rule: Rule, around: Surroundings) -> Answer:
     )
     if senior is not None:
         return met("signed by a manager or reviewer", senior.citation)
-    if len({name_of(signer(fact)) for fact in marks} - {()}) > 1:
+    if others and len({name_of(signer(fact)) for fact in marks} - {()}) > 1:
         return met("more than one signature", marks[0].citation, marks[1].citation)
     if view.understanding.signed == "cannot_tell":
         return unclear("reviewer's signature: cannot tell, check by eye")
     found = say_label(view, REVIEWER, "reviewed by a named person")
     return found or unmet("no reviewer's signature", "signature", "signature of a manager or reviewer")
+
+
+def _is_authors(fact: Fact, authors: list[tuple[str, ...]]) -> bool:
+    """Whether whoever wrote the report signed here: the lead investigator does not review his own work."""
+    if AUTHOR.search(fact.attribute("label") or ""):
+        return True
+    name = name_of(signer(fact))
+    return bool(name) and any(author and same_person(name, author) for author in authors)
 
 
 def both_signatures(view: View, rule: Rule, around: Surroundings) -> Answer:

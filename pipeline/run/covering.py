@@ -23,7 +23,7 @@ from pipeline.remedies import remedy_for
 from pipeline.run.changes import changes_since, items_note, statuses_note
 from pipeline.run.reconcile import add, count_pages, reconcile
 from pipeline.run.stamps import shown_versions
-from pipeline.run.understanding import read_documents
+from pipeline.run.understanding import documents_stamp, read_documents
 from pipeline.run.workspace import Workspace
 from pipeline.store.ledger import Source
 from rules.model import RulePack
@@ -83,7 +83,7 @@ def build_review(workspace: Workspace, run: RunInfo, discovered: int, stamp: str
 
     kinds = {name: kind.kind for name, kind in load_types().items()}
     evidence = map_evidence(documents, pack, profile, kinds)
-    rows = _exceptions(items, sources, read, unread)
+    rows = [*_exceptions(items, sources, read, unread), *_not_understood(workspace, items, stamp)]
     unread_items = tuple(dict.fromkeys(_unread(row, read) for row in rows))
     coverage = cover(pack, profile, documents, evidence, unread_items)
     return Review(
@@ -143,6 +143,21 @@ def _exceptions(
                 if page.text_origin is TextOrigin.NONE and not page.blank
             ]
     return rows
+
+
+def _not_understood(workspace: Workspace, items: Sequence[Item], stamp: str) -> list[ExceptionRow]:
+    """Files that were read and then tripped a mistake of ours."""
+    known = documents_stamp(workspace, stamp)
+    faults = [
+        (item, workspace.ledger.fault(item.sha256 or "", known))
+        for item in items
+        if item.state is TerminalState.PROCESSED
+    ]
+    return [
+        replace(_row(item, ExceptionClass.BUG, fault, None), step="understand")
+        for item, fault in faults
+        if fault is not None
+    ]
 
 
 def _row(

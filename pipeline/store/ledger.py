@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select, update
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from pipeline.errors import ExceptionClass, StoreError
+from pipeline.errors import ExceptionClass
 from pipeline.model import Item, Page, PageFailure, Understanding
 from pipeline.store import tables
 from pipeline.store.codec import decode, encode
+from pipeline.store.database import open_database, speaking
 from pipeline.store.migrations import migrate
 
 
@@ -52,9 +52,14 @@ class StoredMember:
 
 @dataclass(frozen=True, slots=True)
 class Understandings:
-    """What one source was understood to hold."""
+    """What one source was understood to hold.
+
+    Args:
+        fault: What went wrong on our side, when it could not be understood.
+    """
 
     documents: tuple[Understanding, ...]
+    fault: str | None = None
 
 
 class Ledger:
@@ -68,8 +73,8 @@ class Ledger:
     """
 
     def __init__(self, url: str) -> None:
-        self._engine = _open(url)
-        with _speaking():
+        self._engine = open_database(url)
+        with speaking():
             migrate(self._engine)
 
     def close(self) -> None:
@@ -78,7 +83,7 @@ class Ledger:
 
     @contextmanager
     def _begin(self) -> Iterator[Connection]:
-        with _speaking(), self._engine.begin() as connection:
+        with speaking(), self._engine.begin() as connection:
             yield connection
 
     # --- notes and runs ---
@@ -216,20 +221,31 @@ class Ledger:
 
     # --- documents and items ---
 
-    def save_understanding(self, sha256: str, stamp: str, documents: Sequence[Understanding]) -> None:
+    def save_understanding(
+        self, sha256: str, stamp: str, documents: Sequence[Understanding], fault: str | None = None
+    ) -> None:
         """Keep what a source was understood to hold, in place of what older code said."""
-        payload = encode(Understandings(tuple(documents)))
+        payload = encode(Understandings(tuple(documents), fault))
         with self._begin() as connection:
             connection.execute(delete(tables.document).where(tables.document.c.sha256 == sha256))
             connection.execute(insert(tables.document).values(sha256=sha256, stamp=stamp, payload=payload))
 
     def understanding(self, sha256: str, stamp: str) -> tuple[Understanding, ...] | None:
         """What code of this stamp understood, or None."""
+        found = self._understandings(sha256, stamp)
+        return found.documents if found is not None else None
+
+    def fault(self, sha256: str, stamp: str) -> str | None:
+        """What kept code of this stamp from understanding a source, or None."""
+        found = self._understandings(sha256, stamp)
+        return found.fault if found is not None else None
+
+    def _understandings(self, sha256: str, stamp: str) -> Understandings | None:
         column = tables.document.c
         query = select(column.payload).where(column.sha256 == sha256, column.stamp == stamp)
         with self._begin() as connection:
             text = connection.scalar(query)
-        return decode(Understandings, text).documents if text is not None else None
+        return decode(Understandings, text) if text is not None else None
 
     def save_items(self, items: Sequence[Item]) -> None:
         """Replace the list of discovered locations by this run's."""
@@ -252,35 +268,3 @@ class Ledger:
 def _source(row: dict[str, object]) -> Source:
     exception = row["exception"]
     return Source(**{**row, "exception": ExceptionClass(str(exception)) if exception else None})  # type: ignore[arg-type]
-
-
-def _open(url: str) -> Engine:
-    with _speaking():
-        engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _sqlite_settings)
-    return engine
-
-
-def _sqlite_settings(connection: object, _record: object) -> None:
-    """Readers do not wait for the writer, and a killed process leaves a whole ledger."""
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-@contextmanager
-def _speaking() -> Iterator[None]:
-    """Turn the database's errors into one message that says what to do."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise StoreError(
-            f"The ledger cannot be used ({type(error.orig).__name__}: {error.orig}).",
-            "Check that the store folder is writable, the disk not full and the ledger not damaged, then run again.",
-        ) from error
-    except SQLAlchemyError as error:
-        raise StoreError(
-            f"The ledger cannot be used ({type(error).__name__}).", "Check the store's address."
-        ) from error

@@ -66,9 +66,9 @@ def test_supporting_type_never_settles() -> None:
 
 
 def test_supporting_document_on_another_subject_is_left_out() -> None:
-    asked = rule("7.5", ("corrective_action_log",), supporting=("element_procedure",))
-    assert fit(asked, read("element_procedure", "Hot work procedure\nA fire watch stays one hour.")) is None
-    assert word(fit(asked, read("element_procedure", "Corrective actions\nThe foreman closes each."))) == "partial"
+    asked = rule("7.5", ("corrective_action_log",), supporting=("safety_meeting",))
+    assert fit(asked, read("safety_meeting", "Hot work procedure\nA fire watch stays one hour.")) is None
+    assert word(fit(asked, read("safety_meeting", "Corrective actions\nThe foreman closes each."))) == "partial"
 
 
 def test_a_doubtful_document_never_supports() -> None:
@@ -224,3 +224,9 @@ def test_at_most_three_reasons_and_short_quotes() -> None:
     assert evidence is not None
     assert len(evidence.reasons) == 3
     assert all(0 < len(place.quote) <= 200 for place in evidence.citations)
+
+
+def test_a_plan_never_shows_even_in_part_that_something_was_done() -> None:
+    asked = rule("8.5", ("drill_record",), supporting=("emergency_plan", "hsc_minutes"))
+    assert fit(asked, read("emergency_plan", "Emergency plan\nA drill is held every year.")) is None
+    assert word(fit(asked, read("hsc_minutes", "Committee minutes\nThe drill of May went well."))) == "partial"

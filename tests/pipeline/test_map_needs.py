@@ -145,3 +145,11 @@ def test_months_before_respects_short_months() -> None:
     assert months_before(date(2024, 2, 29), 12) == date(2023, 2, 28)
     assert months_before(date(2026, 3, 31), 1) == date(2026, 2, 28)
     assert months_before(date(2026, 1, 15), 36) == date(2023, 1, 15)
+
+
+def test_a_lead_investigator_does_not_review_the_own_report() -> None:
+    lead = ("signature", "Gord Lee", "typed", {"name": "Gord Lee", "title": "Manager", "label": "Lead investigator"})
+    other = ("signature", "Ann Roy", "typed", {"name": "Ann Roy", "title": "Manager", "label": "Reviewed by"})
+    assert state("reviewer_signed", read("incident_investigation", signed="typed", facts=[lead])) == "unmet"  # type: ignore[arg-type]
+    both = [lead, other]
+    assert state("reviewer_signed", read("incident_investigation", signed="typed", facts=both)) == "met"  # type: ignore[arg-type]

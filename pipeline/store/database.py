@@ -1,0 +1,46 @@
+"""The database under the ledger: opened with the right settings, its errors put into words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from pipeline.errors import StoreError
+
+
+def open_database(url: str) -> Engine:
+    """The database at an address, SQLite with the settings that survive a kill.
+
+    Raises:
+        StoreError: The address makes no sense.
+    """
+    with speaking():
+        engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _sqlite_settings)
+    return engine
+
+
+def _sqlite_settings(connection: object, _record: object) -> None:
+    """Readers do not wait for the writer, and a killed process leaves a whole ledger."""
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+@contextmanager
+def speaking() -> Iterator[None]:
+    """Turn the database's errors into one message that says what to do."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise StoreError(
+            f"The ledger cannot be used ({type(error.orig).__name__}: {error.orig}).",
+            "Check that the store folder is writable, the disk not full and the ledger not damaged, then run again.",
+        ) from error
+    except SQLAlchemyError as error:
+        raise StoreError(
+            f"The ledger cannot be used ({type(error).__name__}).", "Check the store's address."
+        ) from error
