@@ -17,6 +17,9 @@ ZONE_WORDS = 40
 # From this length on, long texts meet phrases by chance and their evidence is thinned.
 USUAL_WORDS = 350
 
+# Phrases of the text a type usually has; one with more meets them by chance more often and each says less.
+USUAL_PHRASES = 20
+
 # A word this long is also recognised with one wrong letter; shorter ones are too often another word.
 FUZZY_LENGTH = 6
 
@@ -81,6 +84,7 @@ class PhraseMatcher:
     def __init__(self, types: Mapping[str, DocumentType]) -> None:
         self._root = _Node()
         self._vocabulary: set[str] = set()
+        self._say = {name: _say(entry) for name, entry in types.items()}
         for document_type in types.values():
             for telltale in document_type.telltales:
                 self._add(document_type.name, telltale)
@@ -174,8 +178,14 @@ class PhraseMatcher:
                 weight = hit.weight
                 if hit.telltale.tier in _TITLE_TIERS:
                     weight *= TITLE_IN_TEXT / 4.0
-                tally.body += weight * factor
+                tally.body += weight * factor * self._say[hit.document_type]
                 tally.phrases[hit.telltale.phrase] = max(tally.phrases.get(hit.telltale.phrase, 0.0), weight)
+
+
+def _say(document_type: DocumentType) -> float:
+    """How much one phrase of the text says for this type."""
+    number = sum(telltale.tier not in _TITLE_TIERS for telltale in document_type.telltales)
+    return math.sqrt(USUAL_PHRASES / max(USUAL_PHRASES, number))
 
 
 def _weight(telltale: Telltale, sharers: int) -> float:

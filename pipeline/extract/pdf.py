@@ -1,12 +1,14 @@
 """PDF to pages: embedded text where it can be trusted, recognition where it cannot, page by page."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ExceptionClass, InputError, ToolError
 from pipeline.extract.options import ReadOptions
+from pipeline.extract.pdf_tables import PlumbedTables
 from pipeline.model import Page, PageFailure
 
 if TYPE_CHECKING:
@@ -35,10 +37,11 @@ class PdfReader:
     def read(self, path: str, first: int, last: int, options: ReadOptions) -> Iterator[Page | PageFailure]:
         """See ``Reader.read``."""
         broken_off = _breaks_off(Path(path))
-        with open_pdf(path, options) as pdf:
+        with open_pdf(path, options) as pdf, closing(PlumbedTables(path, options.passwords)) as tables:
             for number in range(first, min(last, len(pdf)) + 1):
                 page = _page_or_failure(pdf, number, options)
                 if isinstance(page, Page):
+                    page = replace(page, tables=tables.better(page))
                     lost = broken_off and page.blank
                     failure = PageFailure(number, ExceptionClass.DAMAGED, _BREAKS_OFF) if lost else None
                     page = failure or _placeholder(pdf, page) or page

@@ -7,6 +7,10 @@ from pipeline.facts.reading import Line, Reading
 from pipeline.model import Fact
 
 MOST_CADENCES = 40
+AFTERWARDS = 40
+"""A subject before its frequency counts as so many letters nearer than one after it."""
+ONLY_REVIEWED = 30
+"""What is reviewed is the subject, if the sentence names it."""
 
 # Frequency words, English and French; the value is the rule packs' word.
 FREQUENCIES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -104,6 +108,13 @@ SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("audit", re.compile(r"\b(?:audits?|evaluation of the (?:health and safety )?(?:management )?system)\b", re.I)),
     ("review", re.compile(r"\b(?:reviews?|reviewed|revisited|revised|révisée?s?|révision)\b", re.I)),
 )
+# Cheap first look: a line without any of these begins no frequency.
+FREQUENCY_HINT = re.compile(
+    r"\b(?:daily|each|every|week|bi-?|semi-?|month|quarter|annual|year|once|twice|four times"
+    r"|before each|start of|quotid|chaque"
+    r"|tous les|hebdo|mensuel|trimestriel|semestriel|annuel|aux (?:deux|trois)|une fois|deux fois)",
+    re.I,
+)
 # A sentence that binds: shall, will, must, are done; a plain mention of a monthly newsletter does not.
 BINDING = re.compile(
     r"\b(?:shall|will|must|is|are|be|to be|at least|minimum|doit|doivent|sera|seront|est|sont"
@@ -132,7 +143,7 @@ def find(reading: Reading) -> Iterator[Fact]:
 def _sentences(lines: tuple[Line, ...]) -> Iterator[tuple[Line, str]]:
     """Sentences with the line on which they begin; a sentence may run over the next lines."""
     for index, line in enumerate(lines):
-        if not any(pattern.search(line.text) for _, pattern in FREQUENCIES):
+        if FREQUENCY_HINT.search(line.text) is None:
             continue
         before = lines[index - 1].text if index and not lines[index - 1].text.rstrip().endswith((".", ":", ";")) else ""
         after = lines[index + 1].text if index + 1 < len(lines) and not line.text.rstrip().endswith((".", ";")) else ""
@@ -150,8 +161,9 @@ def _cadence(sentence: str) -> tuple[str, str] | None:
     best: tuple[int, str] | None = None
     for subject, pattern in SUBJECTS:
         for match in pattern.finditer(sentence):
-            distance = place.start() - match.end() if match.end() <= place.start() else match.start() - place.end()
-            distance = max(0, distance)
+            before = match.end() <= place.start()
+            distance = max(0, place.start() - match.end() if before else match.start() - place.end() + AFTERWARDS)
+            distance += ONLY_REVIEWED if subject == "review" else 0
             if best is None or distance < best[0]:
                 best = (distance, subject)
-    return (best[1], value) if best is not None and best[0] <= 160 else None
+    return (best[1], value) if best is not None and best[0] <= 200 else None

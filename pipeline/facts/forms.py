@@ -130,8 +130,10 @@ def _fields(page: PageReading, line: Line) -> tuple[int, int]:
     for index, match in enumerate(labels):
         end = labels[index + 1].start("label") if index + 1 < len(labels) else len(line.text)
         value = line.text[match.end() : end]
-        if len(value) > 120 or len(match["label"].split()) > 6 or (
-            len(labels) == 1 and not value.strip() and _opens_text(page, line)
+        if (
+            len(value) > 120
+            or len(match["label"].split()) > 6
+            or (len(labels) == 1 and not value.strip() and _opens_text(page, line))
         ):
             continue  # a sentence or a heading, not a field
         asked += 1

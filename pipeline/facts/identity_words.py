@@ -7,5 +7,5 @@ COMPANY = re.compile(
     r"(?<!\w)(?P<name>[A-ZÀ-Þ0-9][\w'’.&\-]{0,20}"
     r"(?:[ \t](?:[A-ZÀ-Þ0-9(][\w'’.&\-)]{0,20}|&|and|et|of|de)){0,6}[ \t]"
     r"(?:Ltd|LTD|Limited|LIMITED|Inc|INC|Incorporated|Corp|CORP|Corporation|LLC|LLP|LP|Ltée"
-    r"|Ltee|Enr|ULC|GmbH|PLC))\b\.?"
+    r"|Ltee|Enr|ULC|GmbH|PLC)\b\.?)"
 )

@@ -14,6 +14,7 @@ REACH = 0.45
 """How far right of its label a value may stand, as a fraction of the page."""
 
 # Filling that stands for "nothing written here yet".
+LEADERS = re.compile(r"_{2,}|\.{3,}|…{1,}|·{2,}")
 EMPTY_FILLING = re.compile(r"[\s_.…·\-–—=|:;,*~'`\"()\[\]/\\]+")
 
 
@@ -37,8 +38,10 @@ class Place:
 
 
 def written(text: str) -> str:
-    """The text without underscores, dots and boxes that only ask to be filled."""
-    return EMPTY_FILLING.sub(" ", text).strip()
+    """The text without underscores, dots and boxes that only ask to be filled; empty when that is all there is."""
+    if not EMPTY_FILLING.sub("", text):
+        return ""
+    return LEADERS.sub(" ", text).strip(" \t\n_|:;,")
 
 
 def is_scrawl(word: Word) -> bool:

@@ -17,9 +17,8 @@ REVISION = re.compile(
 )
 # "Form HS-07", "Doc. No. SWP-012", "F-12".
 FORM_ID = re.compile(
-    r"\b(?:form|document|doc|policy|procedure|formulaire|politique|n°)\.?\s{0,2}(?:no\.?"
-    r"|number|id|#"
-    r"|:){0,2}\s{0,2}:?\s{0,2}(?P<v>[A-Z]{1,5}[- ]?[A-Z]{0,4}-?\d{1,4}(?:[-.]\d{1,3})?)\b"
+    r"\b(?i:form|document|doc|policy|procedure|formulaire|politique|n°)\.?\s{0,2}"
+    r"(?i:no\.?|number|id|#|:){0,2}\s{0,2}:?\s{0,2}(?P<v>[A-Z]{1,5}[- ]?[A-Z]{0,4}-?\d{1,4}(?:[-.]\d{1,3})?)\b"
 )
 SUPERSEDED = re.compile(
     r"\b(?:superseded|obsolete|void|replaced by|no longer in (?:force|use)|archived copy"

@@ -16,6 +16,7 @@ COLUMN_GAP = "   "
 """Stands for a gap wide enough to part two columns or a label from its entry."""
 
 _WIDE_GAP = 2.0  # in heights of the line; a justified line stretches its spaces to about one
+_TALLEST = 3.0  # times the height of what stands beside it
 _RUNNING_LINES = 3
 _MANY_WORDS, _SOME_WORDS = 6, 4
 
@@ -40,23 +41,32 @@ class _Line:
         self.right = max(word.right for word in self.words)
 
     def beside(self, other: "_Line") -> bool:
-        """True when both stand at the same height and not over each other."""
+        """True when both stand at the same height and not over each other; a signature is taller than the print."""
         overlap = min(self.bottom, other.bottom) - max(self.top, other.top)
-        tallest = max(self.bottom - self.top, other.bottom - other.top)
-        return overlap >= 0.5 * tallest and (self.right <= other.left or other.right <= self.left)
+        low, high = sorted((self.bottom - self.top, other.bottom - other.top))
+        apart = self.right <= other.left or other.right <= self.left
+        return apart and overlap >= 0.5 * low and high <= _TALLEST * low
+
+    def gapped(self) -> bool:
+        """True for an entry beside a label, or cells read across."""
+        height = self.bottom - self.top
+        return any(after.left - word.right > _WIDE_GAP * height for word, after in pairwise(self.words))
 
 
-def lay_out(words: Sequence[SeenWord], width: int, height: int) -> tuple[str, tuple[Word, ...]]:
+def lay_out(
+    words: Sequence[SeenWord], width: int, height: int, *, columns: bool = True
+) -> tuple[str, tuple[Word, ...]]:
     """Page text and its words with places as fractions of the page.
 
     Args:
         words: In the engine's reading order.
         width, height: Pixels of the picture they were seen on.
+        columns: False for a page known to be one column, which is simply read from top to bottom.
     """
     texts: list[str] = []
     placed: list[Word] = []
     before: list[_Line] | None = None
-    for row in _rows(_lines(words)):
+    for row in _rows(_lines(words), columns):
         if before is not None and _apart(before, row):
             texts.append("")
         ordered = sorted((word for line in row for word in line.words), key=lambda word: word.left)
@@ -78,7 +88,7 @@ def _lines(words: Sequence[SeenWord]) -> list[_Line]:
     ]
 
 
-def _rows(lines: list[_Line]) -> list[list[_Line]]:
+def _rows(lines: list[_Line], columns: bool) -> list[list[_Line]]:
     """Lines joined to rows; blocks that share a row are read together from top to bottom, the rest as they came."""
     running = _running_blocks(lines)
     rows: list[list[_Line]] = []
@@ -91,6 +101,8 @@ def _rows(lines: list[_Line]) -> list[list[_Line]]:
         else:
             mate.append(line)
     rows.extend([line] for line in lines if line.block in running)
+    if not columns:
+        return sorted(rows, key=lambda row: (min(line.top for line in row), row[0].left))
     group = _linked_blocks(rows)
     first: dict[int, int] = {}
     for line in lines:
@@ -113,6 +125,8 @@ def _running_blocks(lines: list[_Line]) -> set[int]:
 
 
 def _running(lines: list[_Line]) -> bool:
+    if sum(line.gapped() for line in lines) > 0.3 * len(lines):
+        return False
     words = median(len(line.words) for line in lines)
     if words >= _MANY_WORDS:
         return True

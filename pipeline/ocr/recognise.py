@@ -2,8 +2,9 @@
 
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,15 @@ from pipeline.errors import ExceptionClass, ToolError
 from pipeline.model import Mark, Word
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.language import language_of, looks_french
+from pipeline.ocr.options import OcrOptions
 from pipeline.ocr.recognition import Orientation, Recognition
 
 if TYPE_CHECKING:
     from pipeline.ocr.image import SmallCopy
     from pipeline.ocr.marks import Residue
     from pipeline.ocr.prepare import Render, Upright
-    from pipeline.settings import Settings
+
+__all__ = ["OcrOptions", "RecognisedPage", "recognise_page"]
 
 WHOLE_PAGE, ONE_COLUMN = 3, 4
 """Tesseract's page segmentation modes that the procedure uses: the first where running text stands in columns."""
@@ -28,40 +31,6 @@ SIDEWAYS = 1.0  # of 129 real and typed pages upright ones score up to 0.6, the 
 LOOSE_SHARE = 0.35
 _SURE_TURN = 0.5
 _SURE_WORD = 40.0
-
-
-@dataclass(frozen=True, slots=True)
-class OcrOptions:
-    """How a page is recognised.
-
-    Args:
-        dpi, retry_dpi: Resolution of the first pass and of the retry.
-        poor_confidence: A mean confidence below it asks for more passes.
-        call_seconds: Limit of one call of the engine.
-        page_seconds: After so long no further pass is begun.
-        own_resolution: True for photographs and pictures, whose pixels say nothing of inches.
-        languages: ISO 639-2 codes: the first for every page, the second where the first reads poorly.
-    """
-
-    dpi: int = 200
-    retry_dpi: int = 300
-    poor_confidence: float = 70.0
-    call_seconds: float = 60.0
-    page_seconds: float = 30.0
-    own_resolution: bool = False
-    languages: tuple[str, ...] = ("eng", "fra")
-
-    @classmethod
-    def from_settings(cls, settings: "Settings", own_resolution: bool = False) -> "OcrOptions":
-        """As the settings of the run say."""
-        return cls(
-            dpi=settings.ocr_dpi,
-            retry_dpi=settings.ocr_retry_dpi,
-            poor_confidence=settings.ocr_poor_confidence,
-            call_seconds=settings.call_seconds,
-            page_seconds=settings.call_seconds / 2,
-            own_resolution=own_resolution,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +129,7 @@ class _Page:
             best = self._other_language(best)
         if best.residue.loose > LOOSE_SHARE:
             best = self._again(best, psm=WHOLE_PAGE if best.psm == ONE_COLUMN else ONE_COLUMN)
-        return self._answer(best)
+        return self._answer(self._cells_again(best))
 
     def _picture(self, dpi: int) -> Image.Image:
         from pipeline.ocr.prepare import at_resolution
@@ -222,27 +191,48 @@ class _Page:
             return best
         return self._better(best, lambda: self._read(best.page, others[0]))
 
+    def _cells_again(self, best: _Reading) -> _Reading:
+        """The doubtful cells of a ruled form read once more by themselves, where that makes them surer."""
+        from pipeline.ocr.cells import ONE_BLOCK, doubtful_cells, with_cells
+        from pipeline.ocr.marks import residue
+
+        page = best.page
+        stack = doubtful_cells(page.picture, best.seen.words, page.dpi)
+        if stack is None or self._late():
+            return best
+        try:
+            second = self._see(stack.picture, best.language, ONE_BLOCK, page.dpi)
+        except ToolError:
+            return best
+        seen = with_cells(best.seen.words, stack, second.words)
+        return replace(best, seen=seen, residue=residue(page.picture, seen.words, page.small))
+
     def _read(self, page: "Upright", language: str, psm: int | None = None) -> _Reading:
         """One pass; the engine is given a file."""
         from pipeline.ocr.marks import residue
 
         if psm is None:
             psm = WHOLE_PAGE if page.columns else ONE_COLUMN
+        seen = self._see(page.picture, language, psm, page.dpi)
+        return _Reading(page, seen, language, psm, residue(page.picture, seen.words, page.small))
+
+    def _see(self, picture: Image.Image, language: str, psm: int, dpi: int) -> Recognition:
         self.passes += 1
+        with self._file(picture) as file:
+            return self.engine.recognise(file, language=language, psm=psm, dpi=dpi, timeout=self.options.call_seconds)
+
+    @contextmanager
+    def _file(self, picture: Image.Image) -> Iterator[Path]:
+        """The picture as a PGM file for as long as it is read: a PNG costs 60 times as much to write."""
         with tempfile.TemporaryDirectory(dir=self.scratch, prefix="page-") as folder:
             file = Path(folder) / "page.pgm"
-            page.picture.save(file, format="PPM")
-            seen = self.engine.recognise(
-                file, language=language, psm=psm, dpi=page.dpi, timeout=self.options.call_seconds
-            )
-        return _Reading(page, seen, language, psm, residue(page.picture, seen.words, page.small))
+            picture.save(file, format="PPM")
+            yield file
 
     def _orientation(self, picture: Image.Image, dpi: int) -> Orientation | None:
         """Which way up, or None; an engine that fails here has only failed to help."""
         self.passes += 1
-        with tempfile.TemporaryDirectory(dir=self.scratch, prefix="page-") as folder:
-            file = Path(folder) / "page.pgm"
-            picture.save(file, format="PPM")
+        with self._file(picture) as file:
             try:
                 return self.engine.orientation(file, dpi=dpi, timeout=self.options.call_seconds)
             except ToolError:
@@ -254,7 +244,7 @@ class _Page:
 
     def _better(self, best: _Reading, read: Callable[[], _Reading]) -> _Reading:
         """The better of two readings; the second is skipped when the page's time is used up, and may fail."""
-        if time.monotonic() - self.started > self.options.page_seconds:
+        if self._late():
             return best
         try:
             other = read()
@@ -263,6 +253,9 @@ class _Page:
                 raise
             return best
         return other if other.score > best.score else best
+
+    def _late(self) -> bool:
+        return time.monotonic() - self.started > self.options.page_seconds
 
     def _blank(self) -> RecognisedPage:
         return RecognisedPage("", (), None, 0, 0.0, None, True, (), self.options.dpi, self.passes)
@@ -274,7 +267,7 @@ class _Page:
         page, words = best.page, with_boxes(best.seen.words, best.page.boxes)
         if not words and not best.residue.marks:
             return self._blank()
-        text, placed = lay_out(words, page.picture.width, page.picture.height)
+        text, placed = lay_out(words, page.picture.width, page.picture.height, columns=page.columns)
         confidence = round(best.seen.confidence, 1) if best.seen.words else None
         return RecognisedPage(
             text=text,

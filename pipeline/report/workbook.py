@@ -1,5 +1,6 @@
 """Report: a Review in, coverage.xlsx out: eight sheets, a person's columns open and the rest locked."""
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,6 +17,7 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "nan_inf_to_errors": False,
+    "in_memory": True,
 }
 
 
@@ -25,7 +27,9 @@ def write_workbook(review: Review, folder: Path, pictures: Mapping[tuple[str, in
 
     del pictures
     source = Source(review, ReviewIndex.of(review), Wording(load_labels(review.language)))
-    with Workbook(str(folder / "coverage.xlsx"), _OPTIONS) as book:
+    # Built in memory: on a full disk the library's own errors hide what happened.
+    built = io.BytesIO()
+    with Workbook(built, _OPTIONS) as book:
         # The run's own time, not the clock's: the same review gives the same bytes.
         book.set_properties({"title": source.labels("title"), "created": review.run.started.replace(tzinfo=None)})
         sheets = SheetBook(book, Styles.of(book))
@@ -37,3 +41,4 @@ def write_workbook(review: Review, folder: Path, pictures: Mapping[tuple[str, in
         workbook_gaps.asks(source, sheets)
         workbook_gaps.plan(source, sheets)
         workbook_gaps.method(source, sheets)
+    (folder / "coverage.xlsx").write_bytes(built.getvalue())

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from pipeline.errors import StoreError
+from pipeline.errors import SetupError, StoreError
 
 
 def open_database(url: str) -> Engine:
@@ -14,9 +14,13 @@ def open_database(url: str) -> Engine:
 
     Raises:
         StoreError: The address makes no sense.
+        SetupError: The driver for this kind of database is not installed.
     """
-    with speaking():
-        engine = create_engine(url)
+    try:
+        with speaking():
+            engine = create_engine(url)
+    except ModuleNotFoundError as error:
+        raise SetupError(f"The store's database needs {error.name}.", f"Install it: pip install {error.name}.") from None
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_settings)
     return engine

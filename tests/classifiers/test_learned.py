@@ -82,7 +82,8 @@ def test_model_of_a_type_we_do_not_know_is_refused() -> None:
 def test_prediction_needs_neither_scikit_learn_nor_scipy() -> None:
     code = (
         "import sys\nfrom classifiers.model import Sample\nfrom classifiers.vote import Classifier\n"
-        "text = 'Incident report. Date of incident. Witnesses. Injured worker. Part of body'\nClassifier.load().classify(Sample(text))\n"
+        "text = 'Incident report. Date of incident. Witnesses. Injured worker. Part of body'\n"
+        "Classifier.load().classify(Sample(text))\n"
         "print(sorted({m.partition('.')[0] for m in sys.modules} & {'sklearn', 'scipy', 'pandas', 'spacy'}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -120,9 +120,7 @@ def test_a_misread_word_is_still_found(matcher: PhraseMatcher) -> None:
 
 
 def test_most_telltales_survive_recognition_noise(matcher: PhraseMatcher) -> None:
-    text = (
-        "Date of incident. Part of body. Nature of injury. Witnesses. Immediate actions taken. Medical aid."
-    )
+    text = "Date of incident. Part of body. Nature of injury. Witnesses. Immediate actions taken. Medical aid."
     chance = random.Random(3)
     clean = set(matcher.match(Sample(text=text))["incident_report"].phrases)
     kept = [

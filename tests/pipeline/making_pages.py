@@ -21,9 +21,14 @@ from pipeline.model import (
 
 AUDIT = date(2026, 3, 31)
 EMPLOYER = Profile(
-    "Alder Ridge Excavating Ltd.", ("Alder Ridge",), (Site("Hinton Yard", ("Hinton",)), Site("Edson Shop", ("Edson",))),
-    35, AUDIT, Window(date(2025, 3, 31), AUDIT), AUDIT,
-)  # fmt: skip
+    "Alder Ridge Excavating Ltd.",
+    ("Alder Ridge",),
+    (Site("Hinton Yard", ("Hinton",)), Site("Edson Shop", ("Edson",))),
+    35,
+    AUDIT,
+    Window(date(2025, 3, 31), AUDIT),
+    AUDIT,
+)
 SOURCE = "5e" * 32
 LINE_HEIGHT, LETTER_WIDTH = 0.014, 0.008
 
@@ -31,7 +36,9 @@ Run = tuple[float, float, str] | tuple[float, float, str, float]
 """Left edge, top edge, text and, on a scan, the engine's confidence."""
 
 
-def text_page(text: str, number: int = 1, tables: Sequence[Table] = (), why: str = "embedded_text", name: str | None = None) -> Page:
+def text_page(
+    text: str, number: int = 1, tables: Sequence[Table] = (), why: str = "embedded_text", name: str | None = None
+) -> Page:
     """A page whose format knows no places."""
     return Page(number, text, TextOrigin.EMBEDDED, why, tables=tuple(tables), name=name)
 
@@ -42,9 +49,14 @@ def scan_text(text: str, number: int = 1) -> Page:
 
 
 def placed(
-    runs: Sequence[Run], *, ocr: bool = False, marks: Sequence[Mark] = (), number: int = 1,
-    fields: Sequence[FormField] = (), confidence: float = 90.0,
-) -> Page:  # fmt: skip
+    runs: Sequence[Run],
+    *,
+    ocr: bool = False,
+    marks: Sequence[Mark] = (),
+    number: int = 1,
+    fields: Sequence[FormField] = (),
+    confidence: float = 90.0,
+) -> Page:
     """A page with places: runs at one height stand on one line, on a scan each word is a word of its own."""
     words: list[Word] = []
     lines: list[str] = []
@@ -55,9 +67,17 @@ def placed(
             words += _words(run, index, ocr)
     origin, why = (TextOrigin.OCR, "no_text_layer") if ocr else (TextOrigin.EMBEDDED, "embedded_text")
     return Page(
-        number, "\n".join(lines), origin, why, ocr_confidence=confidence if ocr else None, width=612, height=792,
-        words=tuple(words), marks=tuple(marks), fields=tuple(fields),
-    )  # fmt: skip
+        number,
+        "\n".join(lines),
+        origin,
+        why,
+        ocr_confidence=confidence if ocr else None,
+        width=612,
+        height=792,
+        words=tuple(words),
+        marks=tuple(marks),
+        fields=tuple(fields),
+    )
 
 
 def _words(run: Run, line: int, ocr: bool) -> list[Word]:
@@ -78,9 +98,12 @@ def ink(left: float, top: float, right: float, bottom: float) -> Mark:
 
 
 def reading(
-    *pages: Page | str, kind: str = "record", document_type: str = "workplace_inspection", family: str = "inspection",
+    *pages: Page | str,
+    kind: str = "record",
+    document_type: str = "workplace_inspection",
+    family: str = "inspection",
     title: str = "",
-) -> Reading:  # fmt: skip
+) -> Reading:
     """What the finders take, from pages or from plain texts."""
     made = [text_page(page, number) if isinstance(page, str) else page for number, page in enumerate(pages, 1)]
     document = Document(SOURCE, made[0].number, made[-1].number, 1.0)

@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -17,17 +18,31 @@ def values(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("2026-03-04", "2026-03-04"), ("2026/3/4", "2026-03-04"), ("2026-03-04T10:30", "2026-03-04"),
-        ("March 3rd, 2026", "2026-03-03"), ("Sept. 5, 2025", "2025-09-05"), ("MAR 5 2025", "2025-03-05"),
-        ("3 March 2026", "2026-03-03"), ("3rd day of March, 2026", "2026-03-03"), ("12-Mar-26", "2026-03-12"),
-        ("12MAR2026", "2026-03-12"), ("2026-Mar-12", "2026-03-12"), ("25/03/2026", "2026-03-25"),
-        ("03/25/2026", "2026-03-25"), ("4/4/2026", "2026-04-04"), ("1er février 2025", "2025-02-01"),
-        ("le mardi 3 mars 2026", "2026-03-03"), ("15 août 2025", "2025-08-15"), ("décembre 5 2025", "2025-12-05"),
-        ("Day: 3 Month: 4 Year: 2026", "2026-04-03"), ("29 Oct 25", "2025-10-29"),
-        ("(DD/MM/YYYY) 03/04/2026", "2026-04-03"), ("mm/dd/yyyy 03/04/2026", "2026-03-04"),
+        ("2026-03-04", "2026-03-04"),
+        ("2026/3/4", "2026-03-04"),
+        ("2026-03-04T10:30", "2026-03-04"),
+        ("March 3rd, 2026", "2026-03-03"),
+        ("Sept. 5, 2025", "2025-09-05"),
+        ("MAR 5 2025", "2025-03-05"),
+        ("3 March 2026", "2026-03-03"),
+        ("3rd day of March, 2026", "2026-03-03"),
+        ("12-Mar-26", "2026-03-12"),
+        ("12MAR2026", "2026-03-12"),
+        ("2026-Mar-12", "2026-03-12"),
+        ("25/03/2026", "2026-03-25"),
+        ("03/25/2026", "2026-03-25"),
+        ("4/4/2026", "2026-04-04"),
+        ("1er février 2025", "2025-02-01"),
+        ("le mardi 3 mars 2026", "2026-03-03"),
+        ("15 août 2025", "2025-08-15"),
+        ("décembre 5 2025", "2025-12-05"),
+        ("Day: 3 Month: 4 Year: 2026", "2026-04-03"),
+        ("29 Oct 25", "2025-10-29"),
+        ("(DD/MM/YYYY) 03/04/2026", "2026-04-03"),
+        ("mm/dd/yyyy 03/04/2026", "2026-03-04"),
         ("AAAA-MM-JJ 26-03-04", "2026-03-04"),
     ],
-)  # fmt: skip
+)
 def test_reads_a_date_in_the_ways_people_write_it(text: str, value: str) -> None:
     assert values(text) == [value]
 
@@ -35,11 +50,24 @@ def test_reads_a_date_in_the_ways_people_write_it(text: str, value: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "2026-02-30", "31/31/2026", "call 403-555-0199", "chapter 1.2.10", "May 2026", "Act, S.A. 2020 c. 5", "12:30",
-        "unit 204-18-3391", "March 2026 inspections", "0012-03-2026-55", "ISO 45001:2018", "in 1887-03-04", "2099-01-01",
-        "3.4.5", "maybe 2026", "marche 3 2026",
+        "2026-02-30",
+        "31/31/2026",
+        "call 403-555-0199",
+        "chapter 1.2.10",
+        "May 2026",
+        "Act, S.A. 2020 c. 5",
+        "12:30",
+        "unit 204-18-3391",
+        "March 2026 inspections",
+        "0012-03-2026-55",
+        "ISO 45001:2018",
+        "in 1887-03-04",
+        "2099-01-01",
+        "3.4.5",
+        "maybe 2026",
+        "marche 3 2026",
     ],
-)  # fmt: skip
+)
 def test_does_not_see_dates_where_none_are(text: str) -> None:
     assert values(text) == []
 
@@ -99,7 +127,7 @@ def test_never_an_impossible_year_never_an_overlap(text: str) -> None:
         for one in found:
             assert one.readings
             assert all(EARLIEST_YEAR <= day.year <= LATEST.year + YEARS_AHEAD for day in one.readings)
-        assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+        assert all(left.end <= right.start for left, right in pairwise(found))
 
 
 @given(st.integers(1, 12), st.integers(1, 12), st.integers(1995, 2026), st.sampled_from("/-"))

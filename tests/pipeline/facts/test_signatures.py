@@ -36,11 +36,17 @@ def test_how_a_place_is_signed(text: str, way: str, name: str | None) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "This form must be signed by the supervisor before work starts.", "Please sign and return", "Signs of wear",
-        "Initial Release.", "She resigned from the committee in May 2025", "Name   Company   Signature",
-        "Approved by: J. Hill", "Signed this 3rd day of March", "Supervisor: Jane Doe",
+        "This form must be signed by the supervisor before work starts.",
+        "Please sign and return",
+        "Signs of wear",
+        "Initial Release.",
+        "She resigned from the committee in May 2025",
+        "Name   Company   Signature",
+        "Approved by: J. Hill",
+        "Signed this 3rd day of March",
+        "Supervisor: Jane Doe",
     ],
-)  # fmt: skip
+)
 def test_words_about_signing_are_no_signature(text: str) -> None:
     assert found(text) == []
 

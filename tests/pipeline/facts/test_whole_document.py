@@ -57,7 +57,10 @@ def test_electronic_fields_count() -> None:
 
 
 def test_headings_with_colons_are_no_empty_fields() -> None:
-    text = "Discussion:\n- the gate sticks\nDecisions:\n1. mend it\nOther:\nEverybody was reminded that the yard is closed on Friday morning for paving."
+    text = (
+        "Discussion:\n- the gate sticks\nDecisions:\n1. mend it\nOther:\n"
+        "Everybody was reminded that the yard is closed on Friday morning for paving."
+    )
     assert state(text) is None
 
 
@@ -77,25 +80,41 @@ def test_how_often_a_directive_says(text: str, subject: str, value: str) -> None
     assert [(fact.role, fact.value) for fact in facts][:1] == [(subject, value)]
 
 
-@pytest.mark.parametrize("text", ["The monthly newsletter is a treat.", "Inspections matter.", "Annual leave is earned by hours."])
+@pytest.mark.parametrize(
+    "text", ["The monthly newsletter is a treat.", "Inspections matter.", "Annual leave is earned by hours."]
+)
 def test_no_cadence_without_subject_or_frequency(text: str) -> None:
     assert list(cadence.find(reading(text, kind="directive", family="policy", document_type="hs_policy"))) == []
 
 
 def test_the_title_is_the_document_and_not_the_letterhead() -> None:
-    runs = [(0.1, 0.05, "Alder Ridge Excavating Ltd."), (0.1, 0.09, "Workplace Inspection Report"), (0.1, 0.13, "Date: 2026-01-02")]
+    runs = [
+        (0.1, 0.05, "Alder Ridge Excavating Ltd."),
+        (0.1, 0.09, "Workplace Inspection Report"),
+        (0.1, 0.13, "Date: 2026-01-02"),
+    ]
     page = read_page(placed(runs))
     title = title_of(page)
     assert title is not None
     assert title.text == "Workplace Inspection Report"
     assert title_of(read_page(text_page("and the crew then went home.\n12\n"))) is None
-    assert "Findings:" in headings_of(read_page(text_page("# Report\nFindings:\nnone were made on that day by anyone\n")))
+    assert "Findings:" in headings_of(
+        read_page(text_page("# Report\nFindings:\nnone were made on that day by anyone\n"))
+    )
 
 
 def test_whose_document_it_is() -> None:
-    own = {(fact.value, fact.role) for fact in identity.find(reading("Alder Ridge Excavating Limited\nSafety policy")) if fact.kind == "company"}
+    own = {
+        (fact.value, fact.role)
+        for fact in identity.find(reading("Alder Ridge Excavating Limited\nSafety policy"))
+        if fact.kind == "company"
+    }
     assert own == {("Alder Ridge Excavating Ltd.", "client")}
-    other = {(fact.value, fact.role) for fact in identity.find(reading("Peace Valley Drilling Inc.\nSafety policy")) if fact.kind == "company"}
+    other = {
+        (fact.value, fact.role)
+        for fact in identity.find(reading("Peace Valley Drilling Inc.\nSafety policy"))
+        if fact.kind == "company"
+    }
     assert other == {("Peace Valley Drilling Inc.", "other")}
 
 
@@ -122,7 +141,10 @@ def test_revision_and_form_number() -> None:
 
 
 def test_finders_keep_their_kinds_and_cite_their_pages() -> None:
-    text = FORM.format("2026-01-02", "Hinton", "Jane Doe", "clear") + "Action: mend gate. Due: 2026-02-01\nSignature: Jane Doe"
+    text = (
+        FORM.format("2026-01-02", "Hinton", "Jane Doe", "clear")
+        + "Action: mend gate. Due: 2026-02-01\nSignature: Jane Doe"
+    )
     looked = reading(text_page(text, 4))
     for finder in FINDERS:
         for fact in finder.find(looked):
