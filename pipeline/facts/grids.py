@@ -13,6 +13,8 @@ Kinds = tuple[tuple[str, re.Pattern[str]], ...]
 HEADER_ROWS = 12
 MOST_ROWS = 2_000
 ROWS_BY_PLACE = 60
+CLOSE_LINES = 0.6
+"""Lines of one cell stand closer than this part of their height."""
 COLUMN_GAP = 0.012
 """Space between two header cells, as a fraction of the page."""
 
@@ -157,10 +159,11 @@ def _rows_by_gap(lines: Sequence[Line], count: int) -> Iterator[Row]:
 
 
 def _rows_by_place(lines: Sequence[Line], header: list[_Cell]) -> Iterator[Row]:
-    """Give each word to the column it stands under; a line without a first cell continues the row before."""
+    """Give each word to the column it stands under; a line that goes on with the row before is joined to it."""
     edges = [left for _, left, _ in header]
     held: list[list[str]] = []
     first: Line | None = None
+    last: Line | None = None
     made = 0
     for line in lines:
         if made >= ROWS_BY_PLACE or _ends_grid(line, edges):
@@ -171,15 +174,25 @@ def _rows_by_place(lines: Sequence[Line], header: list[_Cell]) -> Iterator[Row]:
         filled = [index for index, cell in enumerate(cells) if cell]
         if not filled:
             continue
-        if first is None or 0 in filled or len(filled) >= max(2, len(edges) - 1):
+        if last is not None and _goes_on(filled, line, last, len(edges)):
+            held = [before + after for before, after in zip(held, cells, strict=True)]
+        else:
             if first is not None:
                 yield Row(tuple(" ".join(cell) for cell in held), first)
                 made += 1
             held, first = cells, line
-        else:
-            held = [before + after for before, after in zip(held, cells, strict=True)]
+        last = line
     if first is not None:
         yield Row(tuple(" ".join(cell) for cell in held), first)
+
+
+def _goes_on(filled: list[int], line: Line, last: Line, columns: int) -> bool:
+    """A line is part of the row before when its first cell is empty, or when one cell alone follows closely."""
+    if 0 not in filled:
+        return len(filled) < max(2, columns - 1)
+    if len(filled) > 1 or line.box is None or last.box is None:
+        return False
+    return line.box.top - last.box.bottom < CLOSE_LINES * (line.box.bottom - line.box.top)
 
 
 def _column(word: Word, edges: list[float]) -> int:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.errors import ExceptionClass
-from pipeline.frames import JobFunction
 from pipeline.isolation import Ended, Job, Sent
+from pipeline.isolation.frames import JobFunction
 from pipeline.model import Page, PageFailure, TextOrigin
 from pipeline.run.child_jobs import read_pages
 from pipeline.run.faults import note_fault

@@ -1,6 +1,5 @@
 """Bad input at the edge: one clear message, the exit code of the contracts, and nothing lost."""
 
-import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -231,21 +230,11 @@ def test_a_read_only_disk_is_told_from_a_full_one(tiny_disk: Path, say: Said) ->
     assert code == 6 and "cannot be written" in errors
 
 
-def test_a_file_size_limit_is_a_disk_error(small: Path) -> None:
+def test_a_file_size_limit_is_a_disk_error(small: Path, say: Said) -> None:
     import resource
 
     put(small, "long.txt", "word " * 60_000)
     done = run_cli("run", str(small), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)))
     assert done.returncode == 6, done.stderr
     assert "Traceback" not in done.stderr
-    assert run_cli("run", str(small)).returncode == 0
-
-
-def test_an_unreachable_prefect_server_is_a_missing_dependency(small: Path) -> None:
-    done = run_cli(
-        "run",
-        str(small),
-        env={**os.environ, "PREFECT_API_URL": "http://127.0.0.1:9/api", "PREFECT_CLIENT_MAX_RETRIES": "0"},
-    )
-    assert done.returncode == 3 and "Prefect's server cannot be reached" in done.stderr, done.stderr
-    assert run_cli("run", str(small)).returncode == 0
+    assert say("run", small)[0] == 0

@@ -15,8 +15,8 @@ import fault_jobs
 
 from pipeline.errors import ExceptionClass, SetupError
 from pipeline.extract.jobs import warm_up
-from pipeline.frames import JobFunction
 from pipeline.isolation import ChildPool, Clocks, Ended, Job, Limits, Sent
+from pipeline.isolation.frames import JobFunction
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 

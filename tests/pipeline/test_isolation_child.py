@@ -12,9 +12,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import fault_jobs
 
-from pipeline.child import carry_out, describe_failure
 from pipeline.errors import ExceptionClass, SetupError, ToolError
-from pipeline.frames import (
+from pipeline.isolation import ChildPool, Clocks, Ended, Job, Sent, clocks_of, limits_of
+from pipeline.isolation.child import carry_out, describe_failure
+from pipeline.isolation.frames import (
     DONE,
     FAILED,
     READY,
@@ -28,7 +29,6 @@ from pipeline.frames import (
     read_frame,
     send_frame,
 )
-from pipeline.isolation import ChildPool, Clocks, Ended, Job, Sent, clocks_of, limits_of
 from pipeline.settings import Settings
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals")

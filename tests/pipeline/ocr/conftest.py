@@ -15,6 +15,7 @@ from tests.pipeline.ocr.typed_pages import (
     FRENCH,
     PROSE,
     TypedPage,
+    actions,
     form,
     peppered,
     photographed,
@@ -52,6 +53,7 @@ CASES: dict[str, Callable[[], Case]] = {
     "form": lambda: Case(form(), scanned),
     "table": lambda: Case(table(), scanned),
     "slanted table": lambda: Case(table(), lambda picture: scanned(picture, -1.4)),
+    "actions": lambda: Case(actions(), lambda picture: scanned(picture, 1.5)),
     "ticks": lambda: Case(tick_form(), scanned),
     "two columns": lambda: Case(two_columns(), scanned),
 }

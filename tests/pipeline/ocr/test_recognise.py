@@ -38,7 +38,7 @@ def test_characters_survive(read: Read, name: str, most: float) -> None:
     assert letters_lost(case.page.text, page.text) <= most
 
 
-@pytest.mark.parametrize("name", ["form", "table", "slanted table", "ticks", "prose"])
+@pytest.mark.parametrize("name", ["form", "table", "slanted table", "actions", "ticks", "prose"])
 def test_words_survive(read: Read, name: str) -> None:
     case, page = read(name)
     assert words_shared(case.page.text, page.text) >= 0.95
@@ -99,6 +99,12 @@ def test_a_place_is_that_of_the_upright_page(read: Read) -> None:
 def test_a_row_of_a_table_is_a_line(read: Read) -> None:
     lines = [" ".join(line.split()) for line in read("table")[1].text.split("\n")]
     assert "Bertil Lindqvist First aid level C 2024-11-18 2027-11-18" in lines
+
+
+def test_dates_on_two_lines_of_a_cell_are_read(read: Read) -> None:
+    words = [word.text.strip(",|") for word in read("actions")[1].words]
+    assert [words.count(day) for day in ("30", "24", "18", "17")] == [1, 1, 1, 1]
+    assert words.count("September") == words.count("2026") == 5
 
 
 def test_a_label_and_its_entry_are_a_line(read: Read) -> None:

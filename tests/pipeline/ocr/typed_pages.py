@@ -158,6 +158,38 @@ def table() -> TypedPage:
     return _draw(body)
 
 
+ACTIONS = (
+    ("Parking zone in site plans", "Priya Shah", ("September 30,", "2026"), ("September 24,", "2026")),
+    ("Name deputies for inspections", "Marcel Roy", ("September 18,", "2026"), ("September 17,", "2026")),
+    ("Crane pad at lot 14", "Gordon Petit", ("September 4,", "2026"), ()),
+)
+
+
+def actions() -> TypedPage:
+    """Minutes with an action table: dates on two lines beside names on one."""
+
+    def body(canvas: Canvas) -> str:
+        canvas.setFont("Times-Roman", 11)
+        shown: list[str] = []
+        for number, line in enumerate(PROSE[1:4]):
+            canvas.drawString(72, 700 - number * 16, line)
+            shown.append(line)
+        for number, (action, who, *dates) in enumerate(ACTIONS):
+            top = 640 - number * 32
+            for left, width in ((70, 190), (260, 90), (350, 75), (425, 75)):
+                canvas.rect(left, top - 32, width, 32)
+            canvas.drawString(74, top - 20, action)
+            canvas.drawString(264, top - 20, who)
+            for column, lines in enumerate(dates):
+                for at, piece in enumerate(lines):
+                    canvas.drawString(354 + 75 * column, top - 13 - 13 * at, piece)
+            shown.append(" ".join([action, who, *(piece for lines in dates for piece in lines)]))
+        canvas.drawString(72, 510, "The meeting ended at 2:20 pm.")
+        return "\n".join([*shown, "The meeting ended at 2:20 pm."])
+
+    return _draw(body)
+
+
 def scanned(picture: Image.Image, slant: float = 0.0, seed: int = 7) -> Image.Image:
     """The picture as a scanner gives it: a little blur, grain, paper that is not quite white, perhaps slanted."""
     noise = np.random.default_rng(seed)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.errors import ExceptionClass
-from pipeline.frames import Failure, JobFunction, Limits
+from pipeline.isolation.frames import Failure, JobFunction, Limits
 from pipeline.settings import Settings
 
 

@@ -16,8 +16,8 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.errors import ExceptionClass, SetupError
-from pipeline.forkserver import ForkServer, PlainStarter, Starter, WarmUp
-from pipeline.frames import (
+from pipeline.isolation.forkserver import ForkServer, PlainStarter, Starter, WarmUp
+from pipeline.isolation.frames import (
     DONE,
     FAILED,
     READY,
@@ -29,10 +29,17 @@ from pipeline.frames import (
     decode_finished,
     decode_value,
 )
-from pipeline.outcomes import Clocks, Ended, Job, Sent, clocks_of, crashed, garbled, limits_of, silent, too_slow
-from pipeline.watched import Received, WatchedChild
-
-__all__ = ["ChildPool", "Clocks", "Ended", "Job", "Limits", "Sent", "clocks_of", "limits_of"]
+from pipeline.isolation.outcomes import (
+    Clocks,
+    Ended,
+    Job,
+    Sent,
+    crashed,
+    garbled,
+    silent,
+    too_slow,
+)
+from pipeline.isolation.watched import Received, WatchedChild
 
 _FAILED_STARTS = 3
 _LONGEST_WAIT = 5.0

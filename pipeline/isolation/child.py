@@ -1,6 +1,6 @@
 """Inside a reading child: takes orders from one pipe, sends values over another, under limits it cannot lift.
 
-Started by the fork server (Linux) or as a process of its own (elsewhere: ``python -m pipeline.child``).
+Started by the fork server (Linux) or as a process of its own (elsewhere: ``python -m pipeline.isolation.child``).
 """
 
 import os
@@ -14,7 +14,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from pipeline.errors import ExceptionClass, InputError, SetupError, ToolError
-from pipeline.frames import (
+from pipeline.isolation.frames import (
     DONE,
     FAILED,
     FAILURE,

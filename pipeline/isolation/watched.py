@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 
-from pipeline.child import ORDER_BYTES
-from pipeline.forkserver import Started
-from pipeline.frames import ORDER, FrameError, Limits, Order, read_frame, send_frame
-from pipeline.outcomes import Clocks, Job
+from pipeline.isolation.child import ORDER_BYTES
+from pipeline.isolation.forkserver import Started
+from pipeline.isolation.frames import ORDER, FrameError, Limits, Order, read_frame, send_frame
+from pipeline.isolation.outcomes import Clocks, Job
 from pipeline.tools import kill_session
 
 _UNREAD_FRAMES = 32

@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.child import confine, work
 from pipeline.errors import SetupError
-from pipeline.frames import ORDER, Limits, send_frame
+from pipeline.isolation.child import confine, work
+from pipeline.isolation.frames import ORDER, Limits, send_frame
 from pipeline.tools import kill_session, start_python
 
 WarmUp = Callable[[], None]
@@ -85,8 +85,9 @@ class ForkServer:
         self._control = ours
         self._ended: dict[int, int] = {}
         with theirs:
+            end = theirs.fileno()
             self._process = start_python(
-                "pipeline.forkserver", [str(theirs.fileno())], environment=clean_environment(), kept=[theirs.fileno()]
+                "pipeline.isolation.forkserver", [str(end)], environment=clean_environment(), kept=[end]
             )
         ours.send(pickle.dumps((limits, warm_up)))
 
@@ -158,7 +159,7 @@ class PlainStarter:
 
     def start(self, scratch: Path) -> Started:
         """See ``Starter.start``."""
-        process = start_python("pipeline.child", [], environment=clean_environment())
+        process = start_python("pipeline.isolation.child", [], environment=clean_environment())
         assert process.stdin is not None and process.stdout is not None
         started = Started(process.pid, os.dup(process.stdin.fileno()), os.dup(process.stdout.fileno()))
         process.stdin.close()

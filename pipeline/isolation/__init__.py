@@ -1,0 +1,11 @@
+"""Killable reading children: everything that opens a client's bytes runs in one, under limits and three clocks.
+
+``pool`` hands out jobs, ``watched`` is one child as the parent sees it, ``child`` the loop inside it, ``forkserver``
+where children come from, ``frames`` what crosses between them, ``outcomes`` how a job can end.
+"""
+
+from pipeline.isolation.frames import Limits
+from pipeline.isolation.outcomes import Clocks, Ended, Job, Sent, clocks_of, limits_of
+from pipeline.isolation.pool import ChildPool
+
+__all__ = ["ChildPool", "Clocks", "Ended", "Job", "Limits", "Sent", "clocks_of", "limits_of"]

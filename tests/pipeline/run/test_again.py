@@ -1,0 +1,207 @@
+"""A second run reads only what is new, and says so when nothing is."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.engagement import load_engagement
+from pipeline.errors import ExitCode, UsageError
+from pipeline.run import Outcome, hold, open_workspace, report_again, review_engagement
+from pipeline.run.custody import differences
+from pipeline.run.intake import utc_now
+from tests.engagements import (
+    ENGINE,
+    MINUTES,
+    POLICY,
+    SETTINGS,
+    TODAY,
+    Told,
+    comparable,
+    coverage,
+    digital_pdf,
+    make,
+    page_rows,
+    put,
+    settings,
+    states,
+    zip_of,
+)
+
+Run = Callable[..., tuple[Outcome, Told]]
+
+
+def run(folder: Path, *instruments: str, **chosen: object) -> tuple[Outcome, Told]:
+    told = Told()
+    with hold(folder), open_workspace(folder, settings(**chosen), TODAY, ENGINE, told) as workspace:
+        return review_engagement(workspace, utc_now(), instruments), told
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    dump = zip_of([("HR/minutes.txt", MINUTES), ("inner.zip", zip_of([("deep.txt", "Deep in the dump")]))])
+    return make(tmp_path / "e", {"policy.txt": POLICY, "check.pdf": digital_pdf(3), "dump.zip": dump})
+
+
+def test_nothing_is_read_twice(folder: Path) -> None:
+    first, told = run(folder)
+    assert (first.exit_code, first.changed) == (ExitCode.COMPLETE, True)
+    assert (told.files_identified(), told.pages_read()) > (0, 0)
+    rows, report = page_rows(folder), (folder / "report" / "coverage.json").read_bytes()
+
+    second, told = run(folder)
+    assert second == Outcome(first.exit_code, False, *list(_counts(first)), folder / "report")
+    assert told.steps == []
+    assert (page_rows(folder), (folder / "report" / "coverage.json").read_bytes()) == (rows, report)
+
+
+def _counts(outcome: Outcome) -> tuple[int, ...]:
+    return (outcome.files, outcome.documents, outcome.located, outcome.partial, outcome.not_located, outcome.exceptions)
+
+
+def test_an_added_file_is_the_only_one_read(folder: Path) -> None:
+    run(folder)
+    rows = page_rows(folder)
+    put(folder, "new.txt", "Emergency response plan\n")
+    outcome, told = run(folder)
+    after = page_rows(folder)
+    assert outcome.changed and (told.files_identified(), told.pages_read()) == (1, 1)
+    assert rows.items() <= after.items() and len(after) == len(rows) + 1
+    assert {"kind": "file", "subject": "new.txt", "before": None, "after": "processed"} in coverage(folder)["changes"]
+
+
+def test_evidence_numbers_never_change(folder: Path) -> None:
+    run(folder)
+    before = {item["sha256"]: item["evidence_number"] for item in coverage(folder)["items"]}
+    put(folder, "0-first-in-order.txt", "Visitor log\n")
+    run(folder)
+    after = {item["sha256"]: item["evidence_number"] for item in coverage(folder)["items"]}
+    assert before.items() <= after.items()
+    assert sorted(number for number in after.values() if number) == list(range(1, len(after) + 1))
+
+
+def test_a_removed_file_is_shown_gone_and_nothing_is_read(folder: Path) -> None:
+    run(folder)
+    (folder / "inbox" / "policy.txt").unlink()
+    outcome, told = run(folder)
+    assert outcome.changed and told.pages_read() == 0
+    assert "policy.txt" not in states(folder)
+    gone = {"kind": "file", "subject": "policy.txt", "before": "processed", "after": None}
+    assert gone in coverage(folder)["changes"]
+
+
+def test_a_changed_engagement_is_mapped_anew_without_reading(folder: Path) -> None:
+    run(folder)
+    rows = page_rows(folder)
+    (folder / "engagement.toml").write_text(SETTINGS + "head_count = 40\n", encoding="utf-8")
+    outcome, told = run(folder)
+    assert outcome.changed and told.pages_read() == 0 and page_rows(folder) == rows
+    assert coverage(folder)["engagement"]["head_count"] == 40
+
+
+def test_a_file_that_comes_while_a_run_works_is_seen_by_the_next(folder: Path) -> None:
+    def arrive(step: object) -> None:
+        if not (folder / "inbox" / "late.txt").exists() and getattr(step, "stage", "") == "understanding":
+            put(folder, "late.txt", "Incident investigation report\n")
+
+    with hold(folder), open_workspace(folder, settings(), TODAY, ENGINE, arrive) as workspace:
+        review_engagement(workspace, utc_now())
+    assert "late.txt" not in states(folder)
+    run(folder)
+    assert states(folder)["late.txt"] == "processed"
+
+
+def test_report_again_reads_nothing_and_hides_no_new_file(folder: Path) -> None:
+    run(folder)
+    rows = page_rows(folder)
+    put(folder, "new.txt", "Emergency response plan\n")
+    with hold(folder), open_workspace(folder, settings(), TODAY, ENGINE) as workspace:
+        report_again(workspace, utc_now())
+    assert page_rows(folder) == rows and "new.txt" not in states(folder)
+    assert run(folder)[0].changed
+    assert states(folder)["new.txt"] == "processed"
+
+
+def test_report_again_leaves_an_unchanged_engagement_unchanged(folder: Path) -> None:
+    run(folder)
+    before = comparable(coverage(folder))
+    with hold(folder), open_workspace(folder, settings(), TODAY, ENGINE) as workspace:
+        report_again(workspace, utc_now())
+        assert differences(workspace) == ()
+    assert comparable(coverage(folder)) == before
+    assert not run(folder)[0].changed
+
+
+def test_report_needs_a_run_that_ended(folder: Path) -> None:
+    with hold(folder), open_workspace(folder, settings(), TODAY, ENGINE) as workspace:
+        with pytest.raises(UsageError, match="Nothing has been read"):
+            report_again(workspace, utc_now())
+        from pipeline.run import begin
+
+        begin(workspace, utc_now())
+        with pytest.raises(UsageError, match="did not end"):
+            report_again(workspace, utc_now())
+
+
+def test_another_instrument_is_mapped_from_what_is_read_and_kept_up_to_date(folder: Path, tmp_path: Path) -> None:
+    own_pack = copied_pack(tmp_path / "mine")
+    run(folder)
+    rows = page_rows(folder)
+    outcome, told = run(folder, str(own_pack))
+    assert outcome.changed and told.pages_read() == 0 and page_rows(folder) == rows
+    assert coverage(folder, "mine")["instrument"]["id"] == "mine"
+    assert coverage(folder)["instrument"]["id"] == load_engagement(folder).instrument
+    assert not run(folder)[0].changed  # asked without it: its report stands and is as good as the other
+    put(folder, "new.txt", "Emergency response plan\n")
+    run(folder)
+    assert [item["file"] for item in coverage(folder, "mine")["items"]] == sorted(states(folder))
+    with hold(folder), open_workspace(folder, settings(), TODAY, ENGINE) as workspace:
+        assert differences(workspace) == ()
+
+
+def copied_pack(target: Path) -> Path:
+    """The shipped pack under another name, as a partner's own edition would come."""
+    import shutil
+
+    from rules.load import PACKS
+
+    shutil.copytree(PACKS / "ab-aasp", target)
+    file = target / "instrument.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace('id = "ab-aasp"', 'id = "mine"', 1), encoding="utf-8")
+    return target
+
+
+def test_a_locked_file_is_tried_again_when_its_password_comes(tmp_path: Path) -> None:
+    import io
+
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas = Canvas(out, encrypt=StandardEncryption("open sesame", strength=128))
+    canvas.drawString(72, 700, "Emergency response plan")
+    canvas.save()
+    passwords = SETTINGS + 'passwords_file = "passwords.txt"\n'
+    folder = make(tmp_path / "e", {"locked.pdf": out.getvalue(), "policy.txt": POLICY}, passwords)
+    (folder / "passwords.txt").write_text("wrong\n", encoding="utf-8")
+    run(folder)
+    assert states(folder) == {"locked.pdf": "password_required", "policy.txt": "processed"}
+    rows = page_rows(folder)
+    assert not run(folder)[0].changed
+    (folder / "passwords.txt").write_text("wrong\nopen sesame\n", encoding="utf-8")
+    _, told = run(folder)
+    assert (told.files_identified(), told.pages_read()) == (1, 1) and rows.items() <= page_rows(folder).items()
+    assert states(folder)["locked.pdf"] == "processed"
+    assert "open sesame" not in json.dumps(coverage(folder))
+
+
+def test_what_a_killed_run_left_behind_is_cleared(folder: Path) -> None:
+    run(folder)
+    for left in ("store/scratch/child-x/page.pgm", "store/originals/.incoming-1", ".report-1/index.html"):
+        (folder / left).parent.mkdir(parents=True, exist_ok=True)
+        (folder / left).write_text("half")
+    put(folder, "new.txt", "Visitor log\n")
+    run(folder)
+    assert not (folder / "store/scratch/child-x").exists()
+    assert not list(folder.rglob(".incoming-*")) and not list(folder.glob(".report-*"))
