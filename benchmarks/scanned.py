@@ -48,7 +48,7 @@ def _pictures(base: Path) -> list[Path]:
 
 def _bare(pictures: list[Path]) -> float:
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    command = ["tesseract", "{}", "-", "-l", "eng", "--psm", "3", "--dpi", str(DPI), "tsv"]
+    command = ["tesseract", "{}", "-", "-l", "eng", "--psm", "4", "--dpi", str(DPI), "tsv"]
 
     def one(picture: Path) -> None:
         arguments = [str(picture) if word == "{}" else word for word in command]

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from pipeline.facts.celldates import cell_date
 from pipeline.facts.grids import Grid, Kinds, Row, grids
+from pipeline.facts.names import as_name
 from pipeline.facts.places import written
 from pipeline.facts.reading import Line, Reading
 from pipeline.model import Fact
@@ -16,17 +18,19 @@ ACTION_COLUMNS: Kinds = (
     (
         "closed",
         re.compile(
-            r"\b(?:clos(?:ed|ure)|date completed|completed(?: on| date)?|completion|done|date done"
+            r"\b(?:clos(?:ed|ure)|date completed|completed(?: on| date)?|completion"
+            r"|(?<!was )(?<!been )(?<!work )done|date done"
             r"|verified|résolu|fermé|complété)\b",
             re.I,
         ),
     ),
+    ("action", re.compile(r"\b(?:what (?:was|has been|will be) done|answer|response given)\b", re.I)),
     ("due", re.compile(r"\b(?:due|target|by when|deadline|complete by|to be done|échéance|à faire pour|when)\b", re.I)),
     (
         "owner",
         re.compile(
             r"\b(?:responsib\w{1,8}|owner|assigned|by who\w?|who|action by|lead|accountable"
-            r"|person in charge|responsable)\b",
+            r"|person in charge|responsable|(?:answered|done|actioned|to be done) by)\b|^persons?$",
             re.I,
         ),
     ),
@@ -52,12 +56,13 @@ ACTION_COLUMNS: Kinds = (
         re.compile(
             r"\b(?:findings?|defici\w{1,8}|observations?|concerns?|issues?|non[- ]?conform\w{1,8}"
             r"|unsafe|defects?|hazards?(?: identified| found| noted)?|problem|constat\w{0,6}|anomalie"
-            r"|comments?)\b",
+            r"|comments?|notes?|remarks?)\b",
             re.I,
         ),
     ),
     ("description", re.compile(r"\b(?:description|details?|items?|task|summary|sujet|point)\b", re.I)),
     ("severity", re.compile(r"\b(?:severity|priority|risk|class|rank(?:ing)?|priorité|gravité)\b", re.I)),
+    ("by", re.compile(r"^by:?$", re.I)),
     ("source", re.compile(r"\b(?:source|origin|from|reference|ref)\b", re.I)),
 )
 
@@ -105,7 +110,7 @@ def find(reading: Reading) -> Iterator[Fact]:
     for page in reading.pages:
         seen = False
         for grid in grids(page, ACTION_COLUMNS, ("action", "finding", "description"), 2):
-            if not (grid.has("owner") or grid.has("due") or grid.has("closed") or grid.has("status")):
+            if not _follows_up(grid, reading.family == "maintenance"):
                 continue
             for row in grid.rows:
                 for fact in _from_row(reading, grid, row):
@@ -121,16 +126,35 @@ def find(reading: Reading) -> Iterator[Fact]:
             return
 
 
+def _follows_up(grid: Grid, maintenance: bool) -> bool:
+    """A table of things to do names somebody, a day or a state; one with bare descriptions names somebody and a day."""
+    told = {kind for kind in ("owner", "due", "closed", "status", "by") if grid.has(kind)}
+    if maintenance and not (grid.has("action") or grid.has("finding")):
+        return False  # what was serviced, not what is to be done
+    return bool(told) if grid.has("action") or grid.has("finding") else len(told) >= 2
+
+
+def _day(cell: str, latest: date) -> str | None:
+    """ISO text of a clear date; else what is written, when it says a day at all ("January 23", "03/04/2026")."""
+    day = cell_date(cell, latest)
+    if day is not None:
+        return day
+    text = written(cell)
+    return text if any(map(str.isdigit, text)) and len(text) <= 40 else None
+
+
 def _from_row(reading: Reading, grid: Grid, row: Row) -> Iterator[Fact]:
     finding = _told(grid.cell(row, "finding"))
     action = _told(grid.cell(row, "action"))
-    what = action or _told(grid.cell(row, "description"))
+    what = action or ("" if reading.family == "maintenance" else _told(grid.cell(row, "description")))
     if not finding and not what:
         return
     closed_cell, status = grid.cell(row, "closed"), grid.cell(row, "status")
-    due, closed = cell_date(grid.cell(row, "due"), reading.latest), cell_date(closed_cell, reading.latest)
+    by = grid.cell(row, "by")
+    due = _day(grid.cell(row, "due"), reading.latest) or cell_date(by, reading.latest)
+    closed = _day(closed_cell, reading.latest) or (_day(status, reading.latest) if _closed_status(status) else None)
     is_closed = closed or ("yes" if CLOSED_WORD.search(closed_cell) or _closed_status(status) else None)
-    owner = written(grid.cell(row, "owner"))
+    owner = written(grid.cell(row, "owner")) or (by if as_name(by) is not None else "")
     pairs = (
         ("owner", owner if owner and not _NOTHING.match(owner) else None),
         ("due", due),

@@ -51,4 +51,10 @@ def find_facts(reading: Reading) -> tuple[Fact, ...]:
 
     Facts with an empty value are places nobody could read or fill; step 5 uses them and passes them to no one.
     """
-    return tuple(fact for finder in FINDERS for fact in finder.find(reading))
+    found = (fact for finder in FINDERS for fact in finder.find(reading))
+    return tuple({_identity(fact): fact for fact in found}.values())
+
+
+def _identity(fact: Fact) -> object:
+    """What makes two facts one: a person is found by several finders in one part; anything else is itself."""
+    return (fact.value.casefold(), fact.role, fact.citation.page) if fact.kind == "person" else fact

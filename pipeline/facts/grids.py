@@ -73,7 +73,7 @@ def grids(page: PageReading, kinds: Kinds, needed: Sequence[str], least: int = 2
     for index, line in enumerate(page.lines):
         if not 6 <= len(line.text) <= 200:
             continue
-        cells = _cells_by_place(line) if line.words else _cells_by_gap(line.text)
+        cells = cells_of(line) if line.words else _cells_by_gap(line.text)
         if len(cells) < least:
             continue
         columns = kinds_of([text for text, _, _ in cells], kinds)
@@ -127,18 +127,18 @@ def line_of(page: PageReading, cells: Sequence[str]) -> Line:
     return Line(page.page.number, 0, text)
 
 
-_Cell = tuple[str, float, float]
+Cell = tuple[str, float, float]
 
 
-def _cells_by_gap(text: str) -> list[_Cell]:
+def _cells_by_gap(text: str) -> list[Cell]:
     return [
         (cell.strip(), float(index), float(index)) for index, cell in enumerate(CELL_BREAK.split(text)) if cell.strip()
     ]
 
 
-def _cells_by_place(line: Line) -> list[_Cell]:
+def cells_of(line: Line) -> list[Cell]:
     """Words of a line joined where they stand close: one cell each."""
-    cells: list[_Cell] = []
+    cells: list[Cell] = []
     for word in line.words:
         if cells and word.box.left - cells[-1][2] < COLUMN_GAP:
             text, left, right = cells[-1]
@@ -158,7 +158,7 @@ def _rows_by_gap(lines: Sequence[Line], count: int) -> Iterator[Row]:
         yield Row(cells[: count + 2], line)
 
 
-def _rows_by_place(lines: Sequence[Line], header: list[_Cell]) -> Iterator[Row]:
+def _rows_by_place(lines: Sequence[Line], header: list[Cell]) -> Iterator[Row]:
     """Give each word to the column it stands under; a line that goes on with the row before is joined to it."""
     edges = [left for _, left, _ in header]
     held: list[list[str]] = []
@@ -207,5 +207,5 @@ def _ends_grid(line: Line, edges: list[float]) -> bool:
     if len(line.words) == 1 and len(edges) >= 3:
         only = line.words[0]
         return only.box.left < edges[0] + 0.02 and only.box.right > edges[2] and " " in only.text
-    cells = _cells_by_place(line)
+    cells = cells_of(line)
     return len(cells) == 1 and len(edges) >= 3 and cells[0][1] < edges[0] + 0.02 and cells[0][2] > edges[2] + 0.05

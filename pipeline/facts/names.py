@@ -56,7 +56,7 @@ NAME_PART = re.compile(
 )
 _EDGES = " \t.,;:_-–—*•·|()[]\"'’"
 _NUMBERING = re.compile(r"^\s{0,4}(?:\(?\d{1,3}[.)]|[•*·\-–])\s{0,3}")
-_HONORIFIC = re.compile(r"^(?:mr|mrs|ms|miss|dr|m|mme|mlle)\.?\s{1,2}", re.I)
+_HONORIFIC = re.compile(r"^(?:(?:mr|mrs|ms|miss|dr|mme|mlle)\.?\s{1,2}|m\.?\s{1,2}(?=\S{1,24}\s\S))", re.I)
 
 
 def as_name(text: str) -> str | None:

@@ -1,14 +1,16 @@
 """Step 5, finder: org charts, rosters, inventories and terms of reference -> positions and who holds them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pipeline.facts.grids import Kinds, grids
-from pipeline.facts.names import TITLE_WORDS, as_name, name_and_title, name_in_cell
+from pipeline.facts.grids import Kinds, cells_of, grids
+from pipeline.facts.names import TITLE_WORDS, as_name, name_and_title, name_in_cell, names_in
 from pipeline.facts.places import written
 from pipeline.facts.reading import Line, PageReading, Reading
 from pipeline.model import Fact
 
+BOX_LINES = 3.2
+"""A title stands at most so many line heights under its name."""
 MOST_POSITIONS = 500
 TYPES = frozenset(
     {"org_chart", "job_task_inventory", "committee_terms", "responsibilities", "training_matrix", "unknown"}
@@ -67,7 +69,7 @@ def find(reading: Reading) -> Iterator[Fact]:
     for page in reading.pages:
         found = list(_from_grids(reading, page))
         if not found and chart:
-            found = list(_from_boxes(reading, page))
+            found = list(_from_places(reading, page)) or list(_from_boxes(reading, page))
         for fact in found:
             yield fact
             made += 1
@@ -85,6 +87,49 @@ def _from_grids(reading: Reading, page: PageReading) -> Iterator[Fact]:
             if not title or len(title) > 80 or (person is None and not grid.has("tasks")):
                 continue
             yield _fact(reading, row.line, row.quote, title, person, grid.cell(row, "site") or None)
+
+
+def _from_places(reading: Reading, page: PageReading) -> Iterator[Fact]:
+    """Boxes of a drawn chart: names, then their title beside or under them, on one line or two."""
+    cells = [
+        (text, left, right, line) for line in page.lines if line.box is not None for text, left, right in cells_of(line)
+    ]
+    for text, left, right, line in cells:
+        named, _, beside = text.partition(" - ") if " - " in text else text.partition(" – ")
+        people = names_in(named.rstrip(" -–"))
+        if not people or line.box is None:
+            continue
+        title = people[0][1] or beside.strip()
+        if not TITLE_WORDS.search(title):
+            title = f"{title} {_joined(_under(cells, left, right, line))}".strip()
+        for name, own in people:
+            if TITLE_WORDS.search(own or title):
+                yield _fact(reading, line, f"{name}, {own or title}", own or title, name, None)
+
+
+def _under(cells: Sequence[tuple[str, float, float, Line]], left: float, right: float, line: Line) -> list[str]:
+    """Cells that stand close under a stretch of a line."""
+    box = line.box
+    if box is None:
+        return []
+    reach = BOX_LINES * (box.bottom - box.top)
+    return [
+        text
+        for text, start, end, place in cells
+        if place.box is not None
+        and 0 < place.box.top - box.top < reach
+        and min(end, right) - max(start, left) > 0.4 * min(end - start, right - left)
+    ]
+
+
+def _joined(under: list[str]) -> str:
+    """The title of a box: the lines under a name up to the next name."""
+    parts: list[str] = []
+    for text in under:
+        if as_name(text) is not None or len(parts) == 2:
+            break
+        parts.append(text.strip())
+    return " ".join(parts)
 
 
 def _from_boxes(reading: Reading, page: PageReading) -> Iterator[Fact]:

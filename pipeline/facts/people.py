@@ -72,7 +72,7 @@ ROLE_LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "worker",
         re.compile(
             r"\b(?:(?:employee|worker|operator|driver|person|employé|travailleur|technician"
-            r"|mechanic)(?:'s)?(?: name)?|name of (?:worker|employee|operator|trainee"
+            r"|mechanic)(?:'s)?(?: name)?|accompanied by(?: \(worker\))?|name of (?:worker|employee|operator|trainee"
             r"|student))(?: \(print\w{0,3}\))?\s{0,2}:",
             re.I,
         ),
@@ -97,7 +97,7 @@ ROLE_LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "attendee",
         re.compile(
-            r"\b(?:present|(?:those |members |people |persons |workers )?(?:in attendance|attending"
+            r"\b(?:present|took part|(?:those |members |people |persons |workers )?(?:in attendance|attending"
             r"|present)|attendees?|attendance|participants?|crew(?: members?)?|members(?: present)?"
             r"|guests?|présen(?:ts?|ces)|membres(?: présents)?"
             r"|invités?)\b(?: \([^()\n]{1,30}\))?\s{0,2}:",

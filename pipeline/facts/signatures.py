@@ -2,40 +2,27 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.facts.names import TITLE_WORDS, as_name, name_and_title
-from pipeline.facts.places import Place, above, ink, inside, is_scrawl, right_of, span_box, written
+from pipeline.facts.places import above, right_of, span_box, written
 from pipeline.facts.reading import Line, PageReading, Reading
-from pipeline.facts.signblocks import is_inked, sign_blocks
+from pipeline.facts.signblocks import is_inked, signed_columns
 from pipeline.facts.signlabels import (
     APP_SIGN,
+    COLUMN_TITLE,
     DIGITAL_SIGN,
     NAME_END,
     NEXT_LABEL,
-    PARTY_LABEL,
     SIGN_COLUMN,
     SIGN_LABEL,
     TYPED_SIGN,
     party_of,
 )
-from pipeline.model import Box, Fact, Mark, Signed
+from pipeline.facts.signplaces import HOPELESS_PAGE, SignPlace, blocks, party_labelled, signed_in, unlabelled
+from pipeline.model import Box, Fact, Signed
 
 MOST_SIGNATURES = 120
-HOPELESS_PAGE = 45.0
-"""Mean word confidence under which an empty-looking place to sign may hide a signature."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A signature place found on a page."""
-
-    line: Line
-    state: Signed
-    label: str
-    name: str | None = None
-    title: str | None = None
-    box: Box | None = None
+MOST_LEADING_WORDS = 3
 
 
 def find(reading: Reading) -> Iterator[Fact]:
@@ -49,7 +36,7 @@ def find(reading: Reading) -> Iterator[Fact]:
                 return
 
 
-def _fact(reading: Reading, place: _Place) -> Fact:
+def _fact(reading: Reading, place: SignPlace) -> Fact:
     label = " ".join(place.label.split()).strip(" :_")
     party = party_of(f"{label} {place.title or ''}")
     pairs = (("name", place.name), ("title", place.title), ("label", label or None), ("party", party))
@@ -64,32 +51,32 @@ def _fact(reading: Reading, place: _Place) -> Fact:
     )
 
 
-def _page(page: PageReading) -> Iterator[_Place]:
+def _page(page: PageReading) -> Iterator[SignPlace]:
     yield from _electronic(page)
     labelled: list[Box] = []
     for line in page.lines:
         lowered = line.text.lower()
         if "/s/" in lowered:
-            yield from _typed(line)
+            yield from _typed(page, line)
         if "sign" in lowered or "initial" in lowered:
             for place in _labelled(page, line):
                 labelled += [place.box] if place.box is not None else []
                 yield place
         elif ":" in line.text or "_" in line.text:
-            yield from _party_labelled(page, line)
+            yield from party_labelled(page, line)
         if "date" in lowered:
-            for place in _blocks(page, line):
+            for place in blocks(page, line):
                 labelled += [place.box] if place.box is not None else []
                 yield place
-    yield from _unlabelled(page, labelled)
+    yield from unlabelled(page, labelled)
 
 
-def _electronic(page: PageReading) -> Iterator[_Place]:
+def _electronic(page: PageReading) -> Iterator[SignPlace]:
     for field in page.page.fields:
         if field.kind == "signature":
             state: Signed = "digital" if field.value.strip() else "none"
             name = as_name(field.value)
-            yield _Place(
+            yield SignPlace(
                 Line(page.page.number, 0, f"{field.name}: {field.value}"), state, field.name, name, box=field.box
             )
     for line in page.lines:
@@ -102,7 +89,7 @@ def _electronic(page: PageReading) -> Iterator[_Place]:
             rest = match.groupdict().get("name") or ""
             name, title = name_and_title(NAME_END.split(rest, maxsplit=1)[0])
             if name is not None or _has_more(page, line, rest) or _names_tool(match.group(), rest):
-                yield _Place(line, state, "", name, title)
+                yield SignPlace(line, state, "", name, title)
                 break
 
 
@@ -120,18 +107,37 @@ def _names_tool(found: str, rest: str) -> bool:
     )
 
 
-def _typed(line: Line) -> Iterator[_Place]:
+def _typed(page: PageReading, line: Line) -> Iterator[SignPlace]:
     for match in TYPED_SIGN.finditer(line.text):
-        name, title = name_and_title(NAME_END.split(match["name"], maxsplit=1)[0])
-        yield _Place(line, "typed", line.text[: match.start()], name, title)
+        name, title = name_and_title(NAME_END.split(match["name"].strip(), maxsplit=1)[0])
+        yield SignPlace(line, "typed", line.text[: match.start()], name, title or _title_below(page, line))
 
 
-def _labelled(page: PageReading, line: Line) -> Iterator[_Place]:
+def _title_below(page: PageReading, line: Line) -> str | None:
+    """The title printed under a signature line: "President    Date", "Approved: Jane Doe, Manager"."""
+    following = page.lines[line.index + 1].text if line.index + 1 < len(page.lines) else ""
+    cell = re.split(r"\s{2,}|\t", following.strip(), maxsplit=1)[0]
+    if "/s/" in cell or "__" in cell:
+        return None
+    name, title = name_and_title(cell.partition(":")[2] or cell)
+    if title is None and name is None and len(cell) <= 60 and TITLE_WORDS.search(cell):
+        return cell
+    return title
+
+
+def _labelled(page: PageReading, line: Line) -> Iterator[SignPlace]:
     """Places that the word signature, sign or initials asks to be signed."""
-    if APP_SIGN.search(line.text) or DIGITAL_SIGN.search(line.text) or _is_header(line):
+    if APP_SIGN.search(line.text) or DIGITAL_SIGN.search(line.text):
+        return
+    if _is_header(line):
+        for column in signed_columns(page, line):
+            if column.place is not None and is_inked(page, column.place):
+                yield SignPlace(line, "drawn", column.label, box=column.box)
         return
     for match in SIGN_LABEL.finditer(line.text):
         label = match.group()
+        if _in_sentence(line.text, match):
+            continue
         if "/s/" in line.text[match.end() : match.end() + 6].lower():
             continue
         rest = line.text[match.end() :]
@@ -140,7 +146,17 @@ def _labelled(page: PageReading, line: Line) -> Iterator[_Place]:
         box = span_box(line, match.start(), match.end())
         state, name, title = _settle(page, line, box, value, match.end(), bool(ends))
         label_text = label if party_of(label) else f"{label} {_party_near(page, line)}"
-        yield _Place(line, state, label_text, name, title, box)
+        yield SignPlace(line, state, label_text, name, title, box)
+
+
+def _in_sentence(text: str, match: re.Match[str]) -> bool:
+    """Whether the word belongs to a sentence: many words before it, or a bare "signed" with nothing to fill after it."""
+    if text[match.end() : match.end() + 1] in {":", "_"} or "_" in text[match.end() : match.end() + 4]:
+        return False
+    if match.group().strip().lower() in {"signed", "signé", "signée"}:
+        return bool(text[: match.start()].strip())
+    lead = re.split(r"\s{2,}|[:|_]", text[: match.start()])[-1]
+    return len(lead.split()) > MOST_LEADING_WORDS
 
 
 def _party_near(page: PageReading, line: Line) -> str:
@@ -154,14 +170,13 @@ def _party_near(page: PageReading, line: Line) -> str:
 
 def _is_header(line: Line) -> bool:
     """A row of column titles: Name, Company, Signature."""
-    if ":" in line.text or "__" in line.text:
+    if ":" in line.text or "__" in line.text or len(line.text) > 160:
         return False
-    words = line.text.lower()
-    others = sum(
-        word in words
-        for word in ("name", "nom", "company", "date", "title", "position", "time in", "print", "trade", "#")
-    )
-    return bool(SIGN_COLUMN.search(line.text)) and others >= 2 and len(words) < 110
+    cells = [cell for cell in re.split(r"\s{2,}|\t|\|", line.text.strip()) if cell.strip()]
+    names = sum(bool(COLUMN_TITLE.search(cell)) for cell in cells)
+    signs = sum(bool(SIGN_COLUMN.search(cell)) for cell in cells)
+    words = len(COLUMN_TITLE.findall(line.text))
+    return signs > 0 and (names >= 1 or words >= 2) and (len(cells) >= 2 or len(line.text) < 60)
 
 
 def _settle(
@@ -178,7 +193,7 @@ def _settle(
         return "none", None, None
     stop = _stop(line, end, value) if stopped else None
     beside, over = right_of(page, box, stop), above(page, box, 2.6)
-    if _signed_in(page, beside) or (not written(value) and _signed_in(page, over, strict=True)):
+    if signed_in(page, beside) or (not written(value) and signed_in(page, over, strict=True)):
         return "drawn", name, title
     if not page.ocr:
         upper, upper_title = name_and_title(" ".join(word.text for word in over.words)) if not text else (None, None)
@@ -198,92 +213,3 @@ def _one_word_name(text: str) -> bool:
     """A bare surname or initials typed on a digital signature line."""
     letters = text.replace(".", "").replace(" ", "")
     return letters.isalpha() and text[:1].isupper() and len(text) <= 20 and as_name(f"Xan {text}") is not None
-
-
-def _signed_in(page: PageReading, place: Place, *, strict: bool = False) -> bool:
-    """Whether ink or, on a scan, a word nobody could read stands in a place (strict: ink that crosses no print)."""
-    if place.marks:
-        printed = [word for word in place.words if not is_scrawl(word) and written(word.text)]
-        return not strict or not any(inside(word.box, mark.box) for word in printed for mark in place.marks)
-    return page.ocr and not strict and any(is_scrawl(word) and len(written(word.text)) >= 2 for word in place.words)
-
-
-def _party_labelled(page: PageReading, line: Line) -> Iterator[_Place]:
-    """A party such as "Supervisor: ____" counts only when inked, or when a line to sign on and a date go with it."""
-    for match in PARTY_LABEL.finditer(line.text):
-        rest = line.text[match.end() :].lstrip(": ")
-        asks = rest.startswith("__") and "date" in rest.lower()
-        box = span_box(line, match.start(), match.end())
-        marks = right_of(page, box).marks if box is not None and not page.ocr else ()
-        scrawled = page.ocr and box is not None and "date" in rest.lower() and _signed_in(page, right_of(page, box))
-        if marks or scrawled:
-            yield _Place(line, "drawn", match["party"], box=box)
-        elif asks and not name_and_title(written(rest))[0]:
-            yield _Place(line, "none", match["party"], box=box)
-
-
-def _unlabelled(page: PageReading, labelled: list[Box]) -> Iterator[_Place]:
-    """Ink or a picture over the typed name or title of a signature block: "[ink] / Jane Doe / President"."""
-    height = page.line_height
-    for mark in ink(page):
-        if not _like_signature(mark) or any(_near(mark.box, box, 4 * height) for box in labelled):
-            continue
-        for line in page.lines:
-            if line.box is None or not -1.2 * height <= line.box.top - mark.box.bottom <= 2.0 * height:
-                continue
-            name, title = name_and_title(line.text.replace("_", " "))
-            close = line.box.left < mark.box.right and line.box.right > mark.box.left
-            titled = bool(TITLE_WORDS.search(line.text)) and len(line.text) < 60
-            if close and (
-                (name is not None and _block(page, line))
-                or (titled and line.text.count(" ") < 5 and ":" not in line.text)
-            ):
-                yield _Place(line, "drawn", "", name, title or _title_under(page, line), mark.box)
-                break
-
-
-def _blocks(page: PageReading, line: Line) -> Iterator[_Place]:
-    """Places over labels such as "Supervisor    Date" that are printed under the line to sign on."""
-    for block in sign_blocks(page, line):
-        if SIGN_LABEL.search(block.label):
-            continue
-        label, _, value = block.label.partition(":")
-        name, title = name_and_title(value or label)
-        if block.place is not None and is_inked(page, block.place):
-            yield _Place(line, "drawn", block.label, name, title, block.box)
-        elif not page.ocr and _typed_above(page, line, block.box):
-            typed, typed_title = name_and_title(_typed_above(page, line, block.box))
-            yield _Place(line, "typed", block.label, typed, typed_title or title, block.box)
-        else:
-            poor = page.ocr and page.page.ocr_confidence is not None and page.page.ocr_confidence < HOPELESS_PAGE
-            yield _Place(line, "cannot_tell" if poor else "none", block.label, box=block.box)
-
-
-def _typed_above(page: PageReading, line: Line, box: Box | None) -> str:
-    """The name typed on the line over a label, when it is one; "/s/" is found by itself."""
-    if box is None:
-        text = page.lines[line.index - 1].text if line.index else ""
-        text = text.split("   ")[0]
-    else:
-        text = " ".join(word.text for word in above(page, box, 1.9).words)
-    return text if "/s/" not in text and name_and_title(text)[0] is not None else ""
-
-
-def _like_signature(mark: Mark) -> bool:
-    wide, high = mark.box.right - mark.box.left, mark.box.bottom - mark.box.top
-    return 0.05 <= wide <= 0.5 and 0.008 <= high <= 0.16 and mark.box.top > 0.12
-
-
-def _near(first: Box, second: Box, reach: float) -> bool:
-    return abs((first.top + first.bottom) - (second.top + second.bottom)) / 2 < reach
-
-
-def _block(page: PageReading, line: Line) -> bool:
-    """A typed name opens a signature block when a title or a date follows or stands beside it."""
-    following = " ".join(other.text for other in page.lines[line.index : line.index + 3])
-    return bool(TITLE_WORDS.search(following)) or "date" in following.lower()
-
-
-def _title_under(page: PageReading, line: Line) -> str | None:
-    following = page.lines[line.index + 1].text.strip() if line.index + 1 < len(page.lines) else ""
-    return following if TITLE_WORDS.search(following) and len(following) <= 60 else None

@@ -5,13 +5,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.facts.datelabels import ONLY_DATE
-from pipeline.facts.names import name_and_title
-from pipeline.facts.places import Place, above, is_scrawl, span_box, written
+from pipeline.facts.names import TITLE_WORDS, name_and_title
+from pipeline.facts.places import Place, above, below, is_scrawl, span_box, written
 from pipeline.facts.reading import Line, PageReading
+from pipeline.facts.signlabels import SIGN_COLUMN, party_of
 from pipeline.model import Box
 
 LONGEST_PARTY = 60
 LINES_ABOVE = 3.4
+COLUMN_LINES = 9.0
+MOST_CELLS = 6
+# Beside "Date" these head a column, they ask nobody to sign.
+TABLE_WORD = re.compile(
+    r"^(?:course|item|task|description|rev(?:ision)?|version|unit|event|topic|hazard|training|no\.?|#|time|change|place"
+    r"|location|site|job|name|action|due|page|document|title|subject|lieu|cours"
+    r"|sujet)(?: (?:no\.?|name|title|type|of \w{1,12}))?\W{0,3}$",
+    re.I,
+)
 
 # Cells of a line: extraction parts them by several blanks.
 CELL = re.compile(r"[^\s|]+(?:[ \t][^\s|]+)*")
@@ -38,6 +48,10 @@ def sign_blocks(page: PageReading, line: Line) -> Iterator[SignBlock]:
     parties = [cell for cell in cells if not ONLY_DATE.match(cell.group())]
     if any(not _like_party(cell.group()) for cell in parties):
         return
+    if len(cells) > MOST_CELLS or (len(cells) > 2 and any(not _says_party(cell.group()) for cell in parties)):
+        return  # a table's header with a column of dates
+    if len(cells) == 2 and TABLE_WORD.search(parties[0].group()):
+        return
     for cell in parties:
         box = span_box(line, cell.start(), cell.end())
         yield SignBlock(cell.group(), box, _over(page, box) if box is not None else None)
@@ -51,6 +65,10 @@ def _like_party(text: str) -> bool:
     return not colon or not written(value) or name_and_title(value)[0] is not None
 
 
+def _says_party(text: str) -> bool:
+    return bool(party_of(text) or TITLE_WORDS.search(text)) or name_and_title(text.partition(":")[2])[0] is not None
+
+
 def _over(page: PageReading, box: Box) -> Place:
     wide = Box(box.left - 0.01, box.top, max(box.right, box.left + 0.2), box.bottom)
     return above(page, wide, LINES_ABOVE)
@@ -61,3 +79,16 @@ def is_inked(page: PageReading, place: Place) -> bool:
     if place.marks:
         return True
     return page.ocr and any(is_scrawl(word) and len(written(word.text)) >= 2 for word in place.words)
+
+
+def signed_columns(page: PageReading, line: Line) -> Iterator[SignBlock]:
+    """Columns to sign in under a header row such as "Name    Signature": what stands below each of them."""
+    cells = list(CELL.finditer(line.text[:300]))
+    for index, cell in enumerate(cells):
+        box = span_box(line, cell.start(), cell.end()) if SIGN_COLUMN.search(cell.group()) else None
+        if box is None:
+            continue
+        following = span_box(line, cells[index + 1].start(), cells[index + 1].end()) if index + 1 < len(cells) else None
+        right = following.left - 0.01 if following is not None else min(1.0, box.left + 0.35)
+        column = Box(box.left, box.top, max(right, box.right), box.bottom)
+        yield SignBlock(cell.group(), box, below(page, column, COLUMN_LINES))

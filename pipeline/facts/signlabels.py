@@ -21,7 +21,7 @@ PARTY_LABEL = re.compile(
     r"|trainer|instructor|assessor|evaluator"
     r"|inspector|operator|driver|issuer|receiver|presenter|approved by|reviewed by"
     r"|authori[sz]ed by|inspected by|conducted by|completed by|prepared by|general manager"
-    r"|travailleur|superviseur|employé|président|formateur|approuvé par)"
+    r"|travailleur|superviseur|employé|président|formateur|leader|approuvé par)"
     r"(?:[ \t]\([^()\n]{2,24}\))?[ \t]{0,2}(?=[:_])",
     re.I,
 )
@@ -52,6 +52,13 @@ NEXT_LABEL = re.compile(
 )
 # Columns of a sign-in sheet.
 SIGN_COLUMN = re.compile(r"\b(?:signatures?|initials?|sign[- ]?(?:in|off|on)|signé)\b", re.I)
+
+# Titles of the columns beside it.
+COLUMN_TITLE = re.compile(
+    r"\b(?:(?:print(?:ed)? )?names?|nom|company|employer|date|title|position|time in|print|trade|crew|worker|attendee"
+    r"|employee|entreprise|poste|#)",
+    re.I,
+)
 
 _PARTIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (

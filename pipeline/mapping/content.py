@@ -1,5 +1,6 @@
 """What a document says about a rule's subject and criteria, with the places; nothing here looks at dates or facts."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ MANUAL_TYPES = frozenset({"safety_manual"})
 CHAPTER_BEFORE = 300
 CHAPTER_AFTER = 3000
 MENTIONS_IN_PASSING = 2
+MOST_MENTIONS = 50
+DENIAL_BEFORE = 30
+# "No workplace |inspection| sheet was on hand", "without |inspections|", "aucune |inspection|": at most one word between.
+NONE_OF_IT = re.compile(r"\b(?:no|without|aucune?|sans) {1,3}(?:[\w-]{1,20} {1,3})?$", re.IGNORECASE)
 # Words that say how a type is kept, not what it is about.
 FORM_WORDS = frozenset(
     {"record", "records", "log", "report", "form", "checklist", "certificate", "program", "plan", "policy", "matrix",
@@ -71,8 +76,15 @@ def content_of(rule: Rule, view: View) -> Content | None:
 
 
 def _subject(rule: Rule, view: View) -> CriterionHit | None:
-    hits = find_phrases(view.text, rule.subject, limit=1) if rule.subject else ()
-    return hits[0] if hits else None
+    """Where the document speaks of the subject; a record that says there was none of it does not show any."""
+    if not rule.subject:
+        return None
+    hits = find_phrases(view.text, rule.subject, limit=1 if rule.nature == "directive" else MOST_MENTIONS)
+    return next((hit for hit in hits if rule.nature == "directive" or not _denied(view.text, hit)), None)
+
+
+def _denied(text: str, hit: CriterionHit) -> bool:
+    return NONE_OF_IT.search(text[max(0, hit.start - DENIAL_BEFORE) : hit.start]) is not None
 
 
 def _criteria(rule: Rule, view: View) -> tuple[CriterionHit, ...]:

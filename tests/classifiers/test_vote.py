@@ -103,6 +103,24 @@ def test_other_subjects_policies_are_not_evidence(classifier: Classifier) -> Non
     assert classifier.classify(Sample(text=text, title="Privacy Policy")).family == "not_evidence"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Postmortem: payments API down for 40 minutes. Root cause: expired certificate. Customers saw errors. Timeline."
+        " The on-call engineer rolled back. Action items: monitor certificates, automate renewal. Severity SEV-1.",
+        "Home inspection. Buyer present. Roof near end of life, furnace serviced in 2019, damp in the basement, loose"
+        " handrail. Recommend a licensed electrician. Real estate agent copied. Photos on page 4.",
+        "Board of directors minutes. Treasurer reported revenue above budget. Motion to approve the lease carried."
+        " Shareholders will vote in June. Parking complaints discussed. Adjourned.",
+        "Thank you for buying this cordless drill. Charge the battery for two hours. Warranty: two years from the date"
+        " of purchase. Visit our website for accessories. Model 4410, 18 V.",
+    ],
+)
+def test_look_alikes_from_other_trades_are_never_sure_evidence(classifier: Classifier, text: str) -> None:
+    answer = classifier.classify(Sample(text=text))
+    assert answer.family in ("unknown", "not_evidence", "reference") or answer.probability < 0.8
+
+
 def test_many_is_the_same_as_one_by_one(classifier: Classifier) -> None:
     samples = [Sample(text=INCIDENT), Sample(text=MINUTES), Sample(text="")]
     assert classifier.classify_many(samples) == tuple(classifier.classify(sample) for sample in samples)

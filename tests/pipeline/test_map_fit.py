@@ -230,3 +230,9 @@ def test_a_plan_never_shows_even_in_part_that_something_was_done() -> None:
     asked = rule("8.5", ("drill_record",), supporting=("emergency_plan", "hsc_minutes"))
     assert fit(asked, read("emergency_plan", "Emergency plan\nA drill is held every year.")) is None
     assert word(fit(asked, read("hsc_minutes", "Committee minutes\nThe drill of May went well."))) == "partial"
+
+
+def test_a_record_that_says_there_was_none_shows_none() -> None:
+    asked = rule("4.14", ("hsc_minutes",), subject=("inspect*",), nature="record")
+    assert fit(asked, read("hsc_minutes", "Minutes\nNo workplace inspection sheet was on hand.")) is None
+    assert word(fit(asked, read("hsc_minutes", "Minutes\nThe inspection of May found no missing guards."))) is not None

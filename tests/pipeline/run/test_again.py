@@ -1,16 +1,21 @@
 """A second run reads only what is new, and says so when nothing is."""
 
+import io
 import json
-from collections.abc import Callable
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.engagement import load_engagement
 from pipeline.errors import ExitCode, UsageError
-from pipeline.run import Outcome, hold, open_workspace, report_again, review_engagement
+from pipeline.run import Outcome, begin, hold, open_workspace, report_again, review_engagement
 from pipeline.run.custody import differences
 from pipeline.run.intake import utc_now
+from rules.load import PACKS
 from tests.engagements import (
     ENGINE,
     MINUTES,
@@ -29,8 +34,6 @@ from tests.engagements import (
     zip_of,
 )
 
-Run = Callable[..., tuple[Outcome, Told]]
-
 
 def run(folder: Path, *instruments: str, **chosen: object) -> tuple[Outcome, Told]:
     told = Told()
@@ -38,30 +41,34 @@ def run(folder: Path, *instruments: str, **chosen: object) -> tuple[Outcome, Tol
         return review_engagement(workspace, utc_now(), instruments), told
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome, Told]:
+    """A small engagement after its first run; read once for all tests."""
     dump = zip_of([("HR/minutes.txt", MINUTES), ("inner.zip", zip_of([("deep.txt", "Deep in the dump")]))])
-    return make(tmp_path / "e", {"policy.txt": POLICY, "check.pdf": digital_pdf(3), "dump.zip": dump})
+    files = {"policy.txt": POLICY, "check.pdf": digital_pdf(3), "dump.zip": dump}
+    made = make(tmp_path_factory.mktemp("first") / "e", files)
+    return made, *run(made)
 
 
-def test_nothing_is_read_twice(folder: Path) -> None:
-    first, told = run(folder)
-    assert (first.exit_code, first.changed) == (ExitCode.COMPLETE, True)
-    assert (told.files_identified(), told.pages_read()) > (0, 0)
+@pytest.fixture
+def folder(first: tuple[Path, Outcome, Told], tmp_path: Path) -> Path:
+    """A copy of it, dates and all."""
+    return Path(shutil.copytree(first[0], tmp_path / "e"))
+
+
+def test_nothing_is_read_twice(folder: Path, first: tuple[Path, Outcome, Told]) -> None:
+    _, before, told = first
+    assert (before.exit_code, before.changed) == (ExitCode.COMPLETE, True)
+    assert (told.files_identified(), told.pages_read()) == (3, 6)
     rows, report = page_rows(folder), (folder / "report" / "coverage.json").read_bytes()
 
-    second, told = run(folder)
-    assert second == Outcome(first.exit_code, False, *list(_counts(first)), folder / "report")
+    again, told = run(folder)
+    assert again == replace(before, changed=False, report=folder / "report")
     assert told.steps == []
     assert (page_rows(folder), (folder / "report" / "coverage.json").read_bytes()) == (rows, report)
 
 
-def _counts(outcome: Outcome) -> tuple[int, ...]:
-    return (outcome.files, outcome.documents, outcome.located, outcome.partial, outcome.not_located, outcome.exceptions)
-
-
 def test_an_added_file_is_the_only_one_read(folder: Path) -> None:
-    run(folder)
     rows = page_rows(folder)
     put(folder, "new.txt", "Emergency response plan\n")
     outcome, told = run(folder)
@@ -72,7 +79,6 @@ def test_an_added_file_is_the_only_one_read(folder: Path) -> None:
 
 
 def test_evidence_numbers_never_change(folder: Path) -> None:
-    run(folder)
     before = {item["sha256"]: item["evidence_number"] for item in coverage(folder)["items"]}
     put(folder, "0-first-in-order.txt", "Visitor log\n")
     run(folder)
@@ -82,7 +88,6 @@ def test_evidence_numbers_never_change(folder: Path) -> None:
 
 
 def test_a_removed_file_is_shown_gone_and_nothing_is_read(folder: Path) -> None:
-    run(folder)
     (folder / "inbox" / "policy.txt").unlink()
     outcome, told = run(folder)
     assert outcome.changed and told.pages_read() == 0
@@ -92,7 +97,6 @@ def test_a_removed_file_is_shown_gone_and_nothing_is_read(folder: Path) -> None:
 
 
 def test_a_changed_engagement_is_mapped_anew_without_reading(folder: Path) -> None:
-    run(folder)
     rows = page_rows(folder)
     (folder / "engagement.toml").write_text(SETTINGS + "head_count = 40\n", encoding="utf-8")
     outcome, told = run(folder)
@@ -105,6 +109,7 @@ def test_a_file_that_comes_while_a_run_works_is_seen_by_the_next(folder: Path) -
         if not (folder / "inbox" / "late.txt").exists() and getattr(step, "stage", "") == "understanding":
             put(folder, "late.txt", "Incident investigation report\n")
 
+    put(folder, "new.txt", "Visitor log\n")
     with hold(folder), open_workspace(folder, settings(), TODAY, ENGINE, arrive) as workspace:
         review_engagement(workspace, utc_now())
     assert "late.txt" not in states(folder)
@@ -113,7 +118,6 @@ def test_a_file_that_comes_while_a_run_works_is_seen_by_the_next(folder: Path) -
 
 
 def test_report_again_reads_nothing_and_hides_no_new_file(folder: Path) -> None:
-    run(folder)
     rows = page_rows(folder)
     put(folder, "new.txt", "Emergency response plan\n")
     with hold(folder), open_workspace(folder, settings(), TODAY, ENGINE) as workspace:
@@ -124,7 +128,6 @@ def test_report_again_reads_nothing_and_hides_no_new_file(folder: Path) -> None:
 
 
 def test_report_again_leaves_an_unchanged_engagement_unchanged(folder: Path) -> None:
-    run(folder)
     before = comparable(coverage(folder))
     with hold(folder), open_workspace(folder, settings(), TODAY, ENGINE) as workspace:
         report_again(workspace, utc_now())
@@ -133,12 +136,11 @@ def test_report_again_leaves_an_unchanged_engagement_unchanged(folder: Path) -> 
     assert not run(folder)[0].changed
 
 
-def test_report_needs_a_run_that_ended(folder: Path) -> None:
+def test_report_needs_a_run_that_ended(tmp_path: Path) -> None:
+    folder = make(tmp_path / "e", {"policy.txt": POLICY})
     with hold(folder), open_workspace(folder, settings(), TODAY, ENGINE) as workspace:
         with pytest.raises(UsageError, match="Nothing has been read"):
             report_again(workspace, utc_now())
-        from pipeline.run import begin
-
         begin(workspace, utc_now())
         with pytest.raises(UsageError, match="did not end"):
             report_again(workspace, utc_now())
@@ -146,7 +148,6 @@ def test_report_needs_a_run_that_ended(folder: Path) -> None:
 
 def test_another_instrument_is_mapped_from_what_is_read_and_kept_up_to_date(folder: Path, tmp_path: Path) -> None:
     own_pack = copied_pack(tmp_path / "mine")
-    run(folder)
     rows = page_rows(folder)
     outcome, told = run(folder, str(own_pack))
     assert outcome.changed and told.pages_read() == 0 and page_rows(folder) == rows
@@ -162,10 +163,6 @@ def test_another_instrument_is_mapped_from_what_is_read_and_kept_up_to_date(fold
 
 def copied_pack(target: Path) -> Path:
     """The shipped pack under another name, as a partner's own edition would come."""
-    import shutil
-
-    from rules.load import PACKS
-
     shutil.copytree(PACKS / "ab-aasp", target)
     file = target / "instrument.toml"
     file.write_text(file.read_text(encoding="utf-8").replace('id = "ab-aasp"', 'id = "mine"', 1), encoding="utf-8")
@@ -173,11 +170,6 @@ def copied_pack(target: Path) -> Path:
 
 
 def test_a_locked_file_is_tried_again_when_its_password_comes(tmp_path: Path) -> None:
-    import io
-
-    from reportlab.lib.pdfencrypt import StandardEncryption
-    from reportlab.pdfgen.canvas import Canvas
-
     out = io.BytesIO()
     canvas = Canvas(out, encrypt=StandardEncryption("open sesame", strength=128))
     canvas.drawString(72, 700, "Emergency response plan")
@@ -197,7 +189,6 @@ def test_a_locked_file_is_tried_again_when_its_password_comes(tmp_path: Path) ->
 
 
 def test_what_a_killed_run_left_behind_is_cleared(folder: Path) -> None:
-    run(folder)
     for left in ("store/scratch/child-x/page.pgm", "store/originals/.incoming-1", ".report-1/index.html"):
         (folder / left).parent.mkdir(parents=True, exist_ok=True)
         (folder / left).write_text("half")
