@@ -72,21 +72,23 @@ def forgetful(types: Mapping[str, DocumentType], chance: random.Random) -> dict[
     }
 
 
-def train(target: Path) -> dict[str, Any]:
+def train(target: Path, variants: int = VARIANTS, folds: int = FOLDS) -> dict[str, Any]:
     """Train, measure on held-out documents, and write the artefact.
 
     Args:
         target: Folder of ``model.npz`` and ``card.json``.
+        variants: Samples composed of each document.
+        folds: Parts the documents are dealt into; each is held out once.
 
     Returns:
         The card.
     """
     types = load_types()
-    corpus = load_corpus(types, FOLDS)
-    examples = compose_all(corpus)
+    corpus = load_corpus(types, folds)
+    examples = compose_all(corpus, variants)
     counted = [count(read(example.sample)) for example in examples]
     held_out: list[tuple[Voices, str]] = []
-    for fold in range(FOLDS):
+    for fold in range(folds):
         inside = [i for i, e in enumerate(examples) if e.fold != fold]
         outside = [i for i, e in enumerate(examples) if e.fold == fold]
         fitted = fit_model(
@@ -98,7 +100,7 @@ def train(target: Path) -> dict[str, Any]:
             example = examples[i]
             voices = voices_of(example.sample, read(example.sample), model, matchers[i % 2])
             held_out.append((voices, example.label.partition("#")[0]))
-        _LOG.info("fold %d of %d done", fold + 1, FOLDS)
+        _LOG.info("fold %d of %d done", fold + 1, folds)
     combiner = fit_combiner(held_out)
     figures = held_out_figures(held_out, combiner, types)
     fitted = fit_model(counted, [e.label for e in examples], [e.source for e in examples])

@@ -150,7 +150,7 @@ def _labelled(page: PageReading, line: Line) -> Iterator[SignPlace]:
 
 
 def _in_sentence(text: str, match: re.Match[str]) -> bool:
-    """Whether the word belongs to a sentence: many words before it, or a bare "signed" with nothing to fill after it."""
+    """Whether the word belongs to a sentence: many words before it, or a bare "signed" with nothing after it."""
     if text[match.end() : match.end() + 1] in {":", "_"} or "_" in text[match.end() : match.end() + 4]:
         return False
     if match.group().strip().lower() in {"signed", "signé", "signée"}:

@@ -73,13 +73,10 @@ def test_calibration_error_of_honest_and_of_boastful_answers() -> None:
     assert calibration_error([]) == 0.0
 
 
-def test_training_writes_an_artefact_that_loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_training_writes_an_artefact_that_loads(tmp_path: Path) -> None:
     from classifiers.learned import load_model
-    from classifiers.training import train as module
 
-    monkeypatch.setattr(module, "VARIANTS", 2)
-    monkeypatch.setattr(module, "FOLDS", 2)
-    card = train(tmp_path)
+    card = train(tmp_path, variants=2, folds=2)
     model = load_model(tuple(load_types()), tmp_path)
     assert len(model.vocabulary) == card["features"]
     assert json.loads((tmp_path / "card.json").read_text(encoding="utf-8"))["data"]["types"] == 67

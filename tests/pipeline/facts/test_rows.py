@@ -202,3 +202,42 @@ def test_a_vice_president_is_not_the_top() -> None:
     assert level_of("Vice President, Operations") == "manager"
     assert level_of("Président") == "top"
     assert level_of("Equipment Operator") == "worker"
+
+
+def test_boxes_of_a_drawn_chart() -> None:
+    runs = [
+        (0.4, 0.1, "Dana Roe - President"),
+        (0.1, 0.2, "Jane Doe - Operations"),
+        (0.6, 0.2, "Omar Poe - Yard"),
+        (0.1, 0.217, "Manager"),
+        (0.6, 0.217, "Supervisor"),
+    ]
+    facts = org.find(reading(placed(runs), document_type="org_chart", family="administration", kind="directive"))
+    assert [(fact.attribute("person"), fact.value) for fact in facts] == [
+        ("Dana Roe", "President"),
+        ("Jane Doe", "Operations Manager"),
+        ("Omar Poe", "Yard Supervisor"),
+    ]
+
+
+def test_a_day_without_a_year_is_kept_as_written() -> None:
+    table = (("Action", "Owner", "Due", "Done"), ("Order cleats", "J. Doe", "January 23", ""))
+    (fact,) = actions.find(reading(text_page("Minutes", tables=[table]), family="meeting_minutes"))
+    assert (told(fact)["due"], told(fact).get("closed")) == ("January 23", None)
+
+
+def test_a_status_may_carry_the_closing_date() -> None:
+    table = (
+        ("Item", "Note", "Assigned to", "Due", "Status"),
+        ("Bay 2", "hose worn", "J. Doe", "2026-02-01", "Closed 19 Jan 2026"),
+    )
+    (fact,) = actions.find(reading(text_page("Inspection", tables=[table]), family="inspection"))
+    assert (fact.kind, fact.value, told(fact)["closed"]) == ("finding_row", "hose worn", "2026-01-19")
+
+
+def test_a_service_log_holds_no_actions() -> None:
+    table = (
+        ("Unit", "Description", "Date", "Work done", "By", "Next due"),
+        ("EX-1", "Excavator", "2026-01-05", "oil", "J. Doe", "500 h"),
+    )
+    assert list(actions.find(reading(text_page("Log", tables=[table]), family="maintenance"))) == []

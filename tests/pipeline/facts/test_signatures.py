@@ -98,3 +98,26 @@ def test_a_signature_field_is_digital_when_it_holds_something() -> None:
 def test_hostile_lines_do_no_harm() -> None:
     for text in ("signature " * 3_000, "sign" * 9_000, "/s/ " * 5_000, ("Supervisor:" + "_" * 50) * 400):
         found(text_page(text))
+
+
+def test_a_column_to_sign_in_is_drawn_when_anybody_signed() -> None:
+    runs = [(0.1, 0.2, "Crew (print)"), (0.5, 0.2, "Signature"), (0.1, 0.25, "Jane Doe"), (0.1, 0.28, "Omar Poe")]
+    assert ways(placed(runs, ocr=True, marks=[ink(0.5, 0.24, 0.62, 0.265)])) == ["drawn"]
+    assert ways(placed(runs, ocr=True)) == []
+
+
+def test_a_column_of_dates_is_no_signature_line() -> None:
+    runs = [
+        (0.1, 0.2, "Revision"),
+        (0.3, 0.2, "Date"),
+        (0.5, 0.2, "Change"),
+        (0.1, 0.23, "2"),
+        (0.3, 0.23, "2025-01-05"),
+    ]
+    assert ways(placed(runs, marks=[ink(0.1, 0.17, 0.3, 0.195)])) == []
+
+
+def test_a_typed_signature_over_its_title_is_one_signature() -> None:
+    page = placed([(0.1, 0.5, "/s/ D. Roe"), (0.6, 0.5, "2026-01-05"), (0.1, 0.52, "President"), (0.6, 0.52, "Date")])
+    (fact,) = found(page)
+    assert (fact.role, fact.attribute("name"), fact.attribute("title")) == ("typed", "D. Roe", "President")

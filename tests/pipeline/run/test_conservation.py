@@ -39,7 +39,7 @@ TEXTS = st.sampled_from((POLICY, MINUTES, "Visitor log\n", "", "\0\1\2binary", "
 
 
 def zips(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[bytes]:
-    return st.lists(st.tuples(NAMES, inner), max_size=4).map(zip_of)
+    return st.lists(st.tuples(NAMES, inner), max_size=4, unique_by=lambda member: member[0]).map(zip_of)
 
 
 CONTENT = st.recursive(TEXTS, zips, max_leaves=5)
@@ -122,6 +122,16 @@ def test_the_same_dump_in_three_places_is_opened_once(tmp_path: Path) -> None:
         "z/inner.zip › minutes.txt": "processed",
         "z/p.txt": "duplicate",
     }
+
+
+def test_two_members_of_one_name_are_two_items(tmp_path: Path) -> None:
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        dump = zip_of([("a.txt", POLICY), ("a.txt", MINUTES), ("a.txt", POLICY)])
+    folder = make(tmp_path / "e", {"dump.zip": dump})
+    run(folder)
+    rows = [(item["file"], item["state"]) for item in coverage(folder)["items"]]
+    both = [("dump.zip › a.txt", "processed")] * 2
+    assert sorted(rows) == sorted([("dump.zip", "container"), *both, ("dump.zip › a.txt", "duplicate")])
 
 
 def test_the_number_of_workers_changes_nothing(tmp_path: Path) -> None:
