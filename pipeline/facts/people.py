@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.facts.grids import Grid, Kinds, Row, grids
 from pipeline.facts.names import TITLE_WORDS, as_name, name_and_title, names_in
@@ -13,6 +14,8 @@ from pipeline.model import Fact
 
 MOST_PEOPLE = 400
 ATTENDANCE_LINES = 60
+LABELS_A_LINE = 4
+LONGEST_LIST = 800
 
 # Labels that a person's name follows, most telling first.
 ROLE_LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -199,7 +202,7 @@ def _labelled(page: PageReading) -> Iterator[_Seen]:
         if ":" not in line.text and "certif" not in line.text.lower() and " to" not in line.text.lower():
             continue
         for role, pattern in ROLE_LABELS:
-            for match in pattern.finditer(line.text):
+            for match in islice(pattern.finditer(line.text), LABELS_A_LINE):
                 value = _value(page, line, match.end(), role)
                 for name, title in names_in(value):
                     yield _Seen(name, _turned(role, match.group()), line, title)
@@ -212,7 +215,7 @@ def _turned(role: str, label: str) -> str:
 
 def _value(page: PageReading, line: Line, end: int, role: str) -> str:
     """The text a label is answered with: the rest of its line up to the next label, and what the line runs on to."""
-    rest = line.text[end:]
+    rest = line.text[end : end + LONGEST_LIST]
     stop = NEXT_LABEL.search(rest, min(1, len(rest)))
     if stop is not None and role not in {"attendee", "absent"}:
         return rest[: stop.start()]
