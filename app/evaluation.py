@@ -49,8 +49,12 @@ def _rows(file: Path) -> list[Row]:
     except (json.JSONDecodeError, UnicodeDecodeError, OSError) as error:
         raise UsageError(f"{file.name} cannot be read: {error}", "It needs one JSON object a line.") from None
     for number, row in enumerate(rows, 1):
-        if not isinstance(row, dict) or not ("id" in row or "path" in row) or not row.get("accept"):
-            raise UsageError(f"{file.name}, row {number}: 'accept' and 'id' or 'path' are needed.", "Correct the row.")
+        accept = row.get("accept") if isinstance(row, dict) else None
+        if not (isinstance(accept, list) and accept and ("id" in row or "path" in row)):
+            raise UsageError(
+                f"{file.name}, row {number}: 'accept', a list of families, and 'id' or 'path' are needed.",
+                "Correct the row.",
+            )
     return rows
 
 

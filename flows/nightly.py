@@ -1,13 +1,14 @@
 """The flow `nightly`: every engagement below a folder, one after the other; one that fails never stops the next."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from prefect import flow
 
-from flows.review import Place, quiet_prefect, review_flow
+from flows.review import Place, quiet_prefect, reach_server, review_flow
+from flows.timetable import next_moment, sleep_until
 from pipeline.errors import CorEvidenceError, ExitCode, UsageError, keep_trace
 from pipeline.run import Outcome
 from pipeline.run.progress import Progress, silent
@@ -65,8 +66,27 @@ def run_once(root: Path, workers: int, engine: str, progress: Progress = silent)
     return nights
 
 
+def run_every_night(
+    root: Path, workers: int, engine: str, cron: str, tell: Callable[[list[Night]], None], progress: Progress = silent
+) -> None:
+    """Stay and run every night by our own timetable: Prefect's temporary server keeps none.
+
+    Args:
+        tell: Given each night's lines.
+    """
+    while True:
+        sleep_until(next_moment(cron, datetime.now().astimezone()))
+        tell(run_once(root, workers, engine, progress))
+
+
 def serve(root: Path, workers: int, engine: str, cron: str) -> None:
-    """Stay and run every night; stopping this process does not pause the schedule for good."""
+    """Stay and run every night by the schedule of a running server, where stopping this process does not pause it.
+
+    Raises:
+        SetupError: The server does not answer.
+    """
+    next_moment(cron, datetime.now().astimezone())
+    reach_server()
     nightly_flow.serve(
         name="nightly",
         cron=cron,

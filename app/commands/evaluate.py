@@ -25,6 +25,11 @@ def _fraction(text: str) -> float:
     return value
 
 
+def _figure(value: float | None) -> str:
+    """Three digits, or that there were too few rows to say."""
+    return "too few rows" if value is None else f"{value:.3f}"
+
+
 def _run(options: argparse.Namespace) -> int:
     from app.evaluation import classify_labels
     from app.setup import engine_version, settings_with, today
@@ -38,11 +43,11 @@ def _run(options: argparse.Namespace) -> int:
     family, above = result["family"], result["above_threshold"]
     sys.stdout.write(
         f"documents          {len(answers)}\n"
-        f"family macro F1    {family['macro_f1']:.3f}\n"
-        f"abstained          {result['abstained']:.3f}\n"
-        f"above threshold    precision {above['precision']}, answered {above['answered']}\n"
-        f"false alarms       {result['false_alarms']}\n"
-        f"calibration error  {result['calibration_error']}\n"
+        f"family macro F1    {_figure(family['macro_f1'])}\n"
+        f"abstained          {_figure(result['abstained'])}\n"
+        f"above threshold    precision {_figure(above['precision'])}, answered {_figure(above['answered'])}\n"
+        f"false alarms       {_figure(result['false_alarms'])}\n"
+        f"calibration error  {_figure(result['calibration_error'])}\n"
     )
     return 0
 

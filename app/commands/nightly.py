@@ -2,11 +2,17 @@
 
 import argparse
 import json
+import os
 import sys
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.commands.command import Command
 from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from flows.nightly import Night
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
@@ -28,25 +34,38 @@ def _run(options: argparse.Namespace) -> int:
     if not any(root.glob("*/engagement.toml")):
         raise UsageError(f"There is no engagement in {root}.", "Make one with `cor-evidence init`.")
     prepare(root)
-    from flows.nightly import run_once, serve, worst
+    from flows.nightly import run_every_night, run_once, serve, worst
+    from flows.timetable import next_moment
 
-    if not options.once:
-        sys.stdout.write(f"Waiting; every night at '{settings.nightly_cron}' all engagements are reviewed.\n")
+    def tell(nights: "list[Night]") -> None:
+        for night in nights:
+            sys.stdout.write(_line(night, as_json=options.json))
         sys.stdout.flush()
-        serve(root, settings.workers, engine, settings.nightly_cron)
-        return 0
+
     with shown_progress(sys.stderr) as progress:
-        nights = run_once(root, settings.workers, engine, progress)
+        if options.once:
+            nights = run_once(root, settings.workers, engine, progress)
+            tell(nights)
+            return int(worst(nights))
+        cron = settings.nightly_cron
+        moment = next_moment(cron, datetime.now().astimezone())
+        sys.stdout.write(f"Waiting; all engagements are reviewed at '{cron}', next {moment:%Y-%m-%d %H:%M}.\n")
+        sys.stdout.flush()
+        if os.environ.get("PREFECT_API_URL"):
+            serve(root, settings.workers, engine, cron)
+        else:
+            run_every_night(root, settings.workers, engine, cron, tell, progress)
+    return 0
+
+
+def _line(night: "Night", *, as_json: bool) -> str:
     from pipeline.report.safe_text import terminal_safe
 
-    for night in nights:
+    if as_json:
         row = {"engagement": night.name, "exit_code": int(night.exit_code), "changed": night.changed}
-        if options.json:
-            sys.stdout.write(json.dumps({**row, "message": night.message}) + "\n")
-            continue
-        state = "unchanged" if not night.changed and not night.message else "done"
-        sys.stdout.write(f"{terminal_safe(night.name)}: {terminal_safe(night.message) or state}\n")
-    return int(worst(nights))
+        return json.dumps({**row, "message": night.message}) + "\n"
+    state = "unchanged" if not night.changed and not night.message else "done"
+    return f"{terminal_safe(night.name)}: {terminal_safe(night.message) or state}\n"
 
 
 COMMAND = Command(

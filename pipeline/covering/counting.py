@@ -106,7 +106,10 @@ def _each_record(case: Case) -> Count:
     if not good and not bad:
         seen = any(offer.right_type and offer.evidence.fit == "partial" for offer in case.offers)
         return Count(0, minimum, () if seen else (_document(case),), complete=False)
-    complete = good >= minimum if minimum is not None else not bad
+    if minimum is not None and good >= minimum:
+        # As many as are asked are there: the others are shown with what they lack, and make nothing missing.
+        return Count(good, good, (), complete=True)
+    complete = minimum is None and not bad
     missing = () if complete else tuple(dict.fromkeys(lack for offer in bad for lack in _lacks(offer)))
     return Count(good, good + len(bad), missing, complete)
 

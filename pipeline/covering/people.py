@@ -62,7 +62,7 @@ def _holders(case: Case, offer: Offer) -> Iterable[str]:
         name = row.attribute("person")
         if name and (expires is None or expires >= audit):
             yield name
-    if offer.full:
+    if offer.full and not _lists_everybody(offer.view):
         yield from (fact.value for fact in offer.view.facts("person") if fact.role not in NOT_THE_HOLDER)
 
 
@@ -71,7 +71,13 @@ def _named_in_text(case: Case, shown: str) -> bool:
     name: Name = name_of(shown)
     if len(name) < 2:
         return False
-    return any(find_phrases(offer.view.text, (" ".join(name),), limit=1) for offer in case.full if offer.right_type)
+    records = (offer.view for offer in case.full if offer.right_type and not _lists_everybody(offer.view))
+    return any(find_phrases(view.text, (" ".join(name),), limit=1) for view in records)
+
+
+def _lists_everybody(view: View) -> bool:
+    """A matrix names people whether they hold a ticket or not: there only a row with a day in it speaks."""
+    return any(row.attribute("person") for row in view.facts("training_row"))
 
 
 def positions_located(case: Case) -> Listed:

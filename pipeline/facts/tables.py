@@ -207,8 +207,14 @@ def _dates(cells: Sequence[str], latest: date) -> bool:
 
 
 def _default_meaning(page: PageReading, table: Table, index: int, latest: date) -> str:
-    """What a bare date of the matrix means: by its title, else by whether most lie ahead."""
-    title = " ".join([page.page.name or "", *(cell for row in table[: index + 1] for cell in row)])[:600]
+    """What a bare date of the matrix means: by its title, else by whether most lie ahead.
+
+    Where some columns are headed as expiries, the others are not: who writes "first aid expires" beside "orientation"
+    tells them apart.
+    """
+    if any(EXPIRY_WORDS.search(cell) for cell in table[index]):
+        return "completed"
+    title = " ".join([page.page.name or "", *(cell for row in table[:index] for cell in row)])[:600]
     if EXPIRY_WORDS.search(title) and not COMPLETED_WORDS.search(title):
         return "expires"
     days = [day for row in table[index + 1 : index + 60] for cell in row if (day := cell_date(cell, latest))]

@@ -15,7 +15,9 @@ READING_CODE = ("pipeline/extract", "pipeline/ocr", "pipeline/model", "pipeline/
 UNDERSTANDING_CODE = (
     *READING_CODE,
     "pipeline/separate.py",
+    "pipeline/separating",
     "pipeline/understand.py",
+    "pipeline/understanding",
     "pipeline/facts",
     "classifiers",
 )

@@ -23,8 +23,11 @@ from pipeline.understand import link_versions, understand
 Classify = Callable[[Sample], Classification]
 
 
-def understand_all(workspace: Workspace, reading_stamp: str) -> int:
+def understand_all(workspace: Workspace, reading_stamp: str, classify: Classify | None = None) -> int:
     """Understand every read source that this code has not understood yet.
+
+    Args:
+        classify: Names a document's type; None loads the shipped classifier, once there is something to do.
 
     Returns:
         Number of sources understood now.
@@ -34,9 +37,10 @@ def understand_all(workspace: Workspace, reading_stamp: str) -> int:
     waiting = [item for item in _read_items(workspace) if not _known(workspace, item, stamp)]
     if not waiting:
         return 0
-    from classifiers.vote import Classifier
+    if classify is None:
+        from classifiers.vote import Classifier
 
-    classify = Classifier.load().classify
+        classify = Classifier.load().classify
     for number, item in enumerate(waiting, 1):
         workspace.progress(Step("understanding", number, len(waiting), in_flight=(item.shown_path,)))
         pages, _ = workspace.ledger.pages(item.sha256 or "")

@@ -241,3 +241,18 @@ def test_a_service_log_holds_no_actions() -> None:
         ("EX-1", "Excavator", "2026-01-05", "oil", "J. Doe", "500 h"),
     )
     assert list(actions.find(reading(text_page("Log", tables=[table]), family="maintenance"))) == []
+
+
+def test_columns_beside_an_expiry_column_are_days_of_completion() -> None:
+    matrix = (
+        ("Name", "Position", "Orientation", "WHMIS", "First aid expires"),
+        ("Jo Hill", "Operator", "2014-01-03", "2026-01-12", "2027-05-01"),
+        ("Ann Roy", "Driver", "2015-02-04", "2026-01-13", "2026-05-31"),
+    )
+    facts = tables.find(
+        reading(text_page("", tables=[matrix]), document_type="training_matrix", family="training_record")
+    )
+    rows = {(told(fact)["person"], told(fact)["course"]): told(fact) for fact in facts}
+    assert rows["Jo Hill", "Orientation"]["completed"] == "2014-01-03"
+    assert "expires" not in rows["Jo Hill", "WHMIS"]
+    assert rows["Ann Roy", "First aid"]["expires"] == "2026-05-31"
