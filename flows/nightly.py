@@ -7,7 +7,7 @@ from pathlib import Path
 
 from prefect import flow
 
-from flows.review import Place, quiet_prefect, reach_server, review_flow
+from flows.review import Place, quiet_prefect, review_flow
 from flows.timetable import next_moment, sleep_until
 from pipeline.errors import CorEvidenceError, ExitCode, UsageError, keep_trace
 from pipeline.run import Outcome
@@ -69,32 +69,24 @@ def run_once(root: Path, workers: int, engine: str, progress: Progress = silent)
 def run_every_night(
     root: Path, workers: int, engine: str, cron: str, tell: Callable[[list[Night]], None], progress: Progress = silent
 ) -> None:
-    """Stay and run every night by our own timetable: Prefect's temporary server keeps none.
+    """Stay and run at every moment of a timetable, until somebody stops this process.
+
+    The timetable is ours: Prefect's temporary server runs no scheduler, and a deployment would need a server that
+    never rests. With PREFECT_API_URL the nights appear on that server all the same.
 
     Args:
         tell: Given each night's lines.
+
+    Raises:
+        UsageError: The timetable makes no sense.
     """
     while True:
         sleep_until(next_moment(cron, datetime.now().astimezone()))
-        tell(run_once(root, workers, engine, progress))
-
-
-def serve(root: Path, workers: int, engine: str, cron: str) -> None:
-    """Stay and run every night by the schedule of a running server, where stopping this process does not pause it.
-
-    Raises:
-        SetupError: The server does not answer.
-    """
-    next_moment(cron, datetime.now().astimezone())
-    reach_server()
-    nightly_flow.serve(
-        name="nightly",
-        cron=cron,
-        parameters={"root": str(root.resolve()), "workers": workers, "engine": engine},
-        pause_on_shutdown=False,
-        limit=1,
-        print_starting_message=False,
-    )
+        try:
+            nights = run_once(root, workers, engine, progress)
+        except CorEvidenceError as error:  # the server is away tonight: tomorrow is another night
+            nights = [Night(root.name, error.exit_code, False, f"{error.message} {error.remedy}".strip())]
+        tell(nights)
 
 
 def worst(nights: Iterable[Night]) -> ExitCode:

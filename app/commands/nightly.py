@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -34,7 +33,7 @@ def _run(options: argparse.Namespace) -> int:
     if not any(root.glob("*/engagement.toml")):
         raise UsageError(f"There is no engagement in {root}.", "Make one with `cor-evidence init`.")
     prepare(root)
-    from flows.nightly import run_every_night, run_once, serve, worst
+    from flows.nightly import run_every_night, run_once, worst
     from flows.timetable import next_moment
 
     def tell(nights: "list[Night]") -> None:
@@ -51,10 +50,7 @@ def _run(options: argparse.Namespace) -> int:
         moment = next_moment(cron, datetime.now().astimezone())
         sys.stdout.write(f"Waiting; all engagements are reviewed at '{cron}', next {moment:%Y-%m-%d %H:%M}.\n")
         sys.stdout.flush()
-        if os.environ.get("PREFECT_API_URL"):
-            serve(root, settings.workers, engine, cron)
-        else:
-            run_every_night(root, settings.workers, engine, cron, tell, progress)
+        run_every_night(root, settings.workers, engine, cron, tell, progress)
     return 0
 
 

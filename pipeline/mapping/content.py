@@ -17,7 +17,7 @@ CHAPTER_AFTER = 3000
 MENTIONS_IN_PASSING = 2
 MOST_MENTIONS = 50
 DENIAL_BEFORE = 30
-# "No workplace |inspection| sheet was on hand", "without |inspections|", "aucune |inspection|": at most one word between.
+# "No workplace |inspection| sheet was on hand", "without |inspections|", "aucune |inspection|"; a word may lie between.
 NONE_OF_IT = re.compile(r"\b(?:no|without|aucune?|sans) {1,3}(?:[\w-]{1,20} {1,3})?$", re.IGNORECASE)
 # Words that say how a type is kept, not what it is about.
 FORM_WORDS = frozenset(

@@ -20,7 +20,8 @@ def open_database(url: str) -> Engine:
         with speaking():
             engine = create_engine(url)
     except ModuleNotFoundError as error:
-        raise SetupError(f"The store's database needs {error.name}.", f"Install it: pip install {error.name}.") from None
+        remedy = f"Install it: pip install {error.name}."
+        raise SetupError(f"The store's database needs {error.name}.", remedy) from None
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_settings)
     return engine

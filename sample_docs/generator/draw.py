@@ -48,9 +48,7 @@ def frames(paper: Paper) -> list[Frame]:
     gap = 18
     width = (paper.page[0] - left - right - gap * (paper.columns - 1)) / paper.columns
     height = paper.page[1] - top - bottom
-    return [
-        Frame(left + index * (width + gap), bottom, width, height, 0, 0, 0, 0) for index in range(paper.columns)
-    ]
+    return [Frame(left + index * (width + gap), bottom, width, height, 0, 0, 0, 0) for index in range(paper.columns)]
 
 
 def flow(canvas: Canvas, doc: Doc, total: int) -> int:

@@ -118,8 +118,16 @@ def daily(
 
 SHEETS = (
     daily("2026-08-17", "17 Aug 2026", "TR-14", "130 610", "Darcy Gladue", "Leduc"),
-    daily("2026-08-24", "24 Aug 2026", "TR-14", "131 020", "Darcy Gladue", "Leduc", (2,),
-          ("Park brake will not hold on ramp", "C. Wabasca", "Yes - red tag, key out")),
+    daily(
+        "2026-08-24",
+        "24 Aug 2026",
+        "TR-14",
+        "131 020",
+        "Darcy Gladue",
+        "Leduc",
+        (2,),
+        ("Park brake will not hold on ramp", "C. Wabasca", "Yes - red tag, key out"),
+    ),
     daily("2026-09-08", "8 Sept 2026", "EX-04", "6 870", "Dale Fontaine", "Leduc", hand="patrick"),
     daily("2026-09-14", "14 Sept 2026", "GR-05", "3 312", "Rhonda Steele", "Blackfalds", hand="indie"),
 )

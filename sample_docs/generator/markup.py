@@ -184,8 +184,9 @@ class Builder:
             if line.startswith(sign):
                 return self.paragraph(line[len(sign) :], style)
         if line == "---":
-            return HRFlowable(width="100%", thickness=0.6, color=colors.HexColor("#666666"), spaceAfter=6,
-                spaceBefore=3)
+            return HRFlowable(
+                width="100%", thickness=0.6, color=colors.HexColor("#666666"), spaceAfter=6, spaceBefore=3
+            )
         if line == "===":
             return PageBreak()
         if line.startswith("!space"):

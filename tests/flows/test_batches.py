@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.environment import prepare
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, SetupError, UsageError
 from tests.engagements import make
 
 
@@ -65,3 +66,28 @@ def test_a_prefect_home_of_the_user_is_respected(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("PREFECT_HOME", "/somewhere")
     prepare(tmp_path)
     assert os.environ["PREFECT_HOME"] == "/somewhere"
+
+
+def test_a_server_that_does_not_answer_is_a_missing_dependency() -> None:
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    from flows.review import reach_server
+
+    with temporary_settings({PREFECT_API_URL: "http://127.0.0.1:9/api"}), pytest.raises(SetupError, match="reached"):
+        reach_server()
+
+
+def test_the_timetable_names_the_next_night() -> None:
+    from flows.timetable import next_moment, sleep_until
+
+    evening = datetime(2026, 2, 28, 22, 15, tzinfo=UTC)
+    assert next_moment("30 3 * * *", evening) == datetime(2026, 3, 1, 3, 30, tzinfo=UTC)
+    sleep_until(evening - timedelta(days=400))  # what lies behind us is not waited for
+
+
+@pytest.mark.parametrize("cron", ["soon", "61 3 * * *", "0 0 31 2 *", ""])
+def test_a_timetable_that_makes_no_sense_is_refused(cron: str) -> None:
+    from flows.timetable import next_moment
+
+    with pytest.raises(UsageError, match="timetable"):
+        next_moment(cron, datetime(2026, 2, 28, tzinfo=UTC))

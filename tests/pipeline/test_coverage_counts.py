@@ -145,6 +145,25 @@ def test_holders_of_a_role_are_named_when_they_lack_a_record() -> None:
     assert row.expected_basis == "client"
 
 
+def test_a_matrix_speaks_only_for_those_with_a_day_in_the_row() -> None:
+    asked = rule(
+        "7.3", ("training_matrix",), subject=("inspect*",),
+        sampling={"kind": "holders_of_role", "role": "inspector", "source_types": ("workplace_inspection",)},
+    )  # fmt: skip
+    led = [("person", "Jo Hill", "inspector", {}), ("person", "Ann Roy", "inspector", {})]
+    walk = read("workplace_inspection", day=date(2025, 9, 1), facts=led)  # type: ignore[arg-type]
+    rows = [
+        ("training_row", "", None, {"person": "Jo Hill", "course": "Inspection course", "completed": "2025-01-02"}),
+        ("training_row", "", None, {"person": "Ann Roy", "course": "WHMIS", "completed": "2025-01-02"}),
+        ("person", "Jo Hill", "trainee", {}),
+        ("person", "Ann Roy", "trainee", {}),
+    ]
+    text = "Name Inspection course WHMIS\nJo Hill 2025-01-02\nAnn Roy 2025-01-02"
+    matrix = read("training_matrix", text, date(2025, 9, 1), facts=rows)  # type: ignore[arg-type]
+    row = covered(asked, [walk, matrix])
+    assert (row.located, row.expected, row.missing) == (1, 2, (Missing("person", "Ann Roy"),))
+
+
 def test_positions_of_the_inventory_each_need_an_assessment() -> None:
     asked = directive(
         "2.3",
