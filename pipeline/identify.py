@@ -33,7 +33,12 @@ BY_NAME = {
     ".eml": "message/rfc822",
 }
 OFFICE_FOLDERS = {"word/": DOCX, "xl/": XLSX, "ppt/": PPTX}
+PDF_HEADER = b"%PDF-"
 PDF_HEADER_SEARCH = 1024  # readers accept a PDF whose header stands within the first kilobyte
+PDF_END, PDF_END_SEARCH = b"%%EOF", 2048
+# A header behind other bytes makes a PDF only of what is nothing else: archives store whole PDFs behind a short header
+# of their own, and read as a PDF such an archive would lose all its other members without a word.
+MAYBE_PDF = (PDF, "application/octet-stream", "text/plain")
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -62,16 +67,25 @@ def identify(path: str, name: str) -> Iterator[Identified]:
 def _by_content(file: Path, name: str) -> str:
     with file.open("rb") as stream:
         head = stream.read(PDF_HEADER_SEARCH)
-    if b"%PDF-" in head:
+    if head.lstrip().startswith(PDF_HEADER):
         return PDF
     if head.startswith(b"PK"):
         return _inside_zip(file)
     media_type = _ask_magic(file)
+    if PDF_HEADER in head and media_type in MAYBE_PDF:
+        only_names_it = _looks_like_text(file) and not _ends_like_pdf(file)
+        return _kind_of_text("text/plain", name) if only_names_it else PDF
     if media_type in ("application/x-ole-storage", "application/CDFV2", "application/encrypted", "application/msword"):
         return _inside_ole(file, media_type)
     if media_type.startswith("text/") or media_type in ("application/csv", "application/json"):
         return _kind_of_text(media_type, name)
     return media_type
+
+
+def _ends_like_pdf(file: Path) -> bool:
+    with file.open("rb") as stream:
+        stream.seek(max(0, file.stat().st_size - PDF_END_SEARCH))
+        return PDF_END in stream.read()
 
 
 def _ask_magic(file: Path) -> str:

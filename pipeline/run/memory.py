@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from pipeline.engagement import instrument_pack
 from pipeline.errors import ExceptionClass, ExitCode
 from pipeline.inbox import listing
 from pipeline.model import Review
@@ -50,7 +49,7 @@ def wanted_instruments(workspace: Workspace, asked: Sequence[str] = ()) -> dict[
     kept: dict[str, str] = json.loads(workspace.ledger.note(OTHERS) or "{}")
     standing = [name for name, folder in kept.items() if (workspace.folders.report / folder).is_dir()]
     names = dict.fromkeys((workspace.engagement.instrument, *asked, *standing))
-    return {name: instrument_pack(name) for name in names}
+    return {name: workspace.pack_named(name) for name in names}
 
 
 def fingerprint(workspace: Workspace, wanted: Mapping[str, RulePack]) -> str:

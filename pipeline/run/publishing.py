@@ -5,12 +5,12 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from pipeline.child_jobs import picture
 from pipeline.inbox import disk_error
 from pipeline.isolation import Ended, Job
 from pipeline.model import Review
 from pipeline.report.formats import write_report
 from pipeline.report.manifest import MANIFEST, file_hash
-from pipeline.run.child_jobs import picture
 from pipeline.run.faults import note_fault
 from pipeline.run.progress import Step
 from pipeline.run.workspace import Workspace, refuse_when_full

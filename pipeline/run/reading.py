@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.child_jobs import read_pages
 from pipeline.errors import ExceptionClass
 from pipeline.isolation import Ended, Job, Sent
 from pipeline.isolation.frames import JobFunction
 from pipeline.model import Page, PageFailure, TextOrigin
-from pipeline.run.child_jobs import read_pages
 from pipeline.run.faults import note_fault
 from pipeline.run.progress import Step
 from pipeline.run.workspace import Workspace, refuse_when_full

@@ -23,7 +23,8 @@ UNDERSTANDING_CODE = (
 )
 ALL_CODE = ("pipeline", "classifiers", "rules")
 READING_LIBRARIES = ("pypdfium2", "pdfplumber", "pillow", "python-docx", "openpyxl", "pytesseract")
-SHOWN_LIBRARIES = (*READING_LIBRARIES, "spacy", "scikit-learn", "prefect")
+# The optional decoder is among them: once it is installed, an unchanged inbox is worth another look.
+SHOWN_LIBRARIES = (*READING_LIBRARIES, "pi-heif", "spacy", "scikit-learn", "prefect")
 READING_SETTINGS = {"ocr_dpi", "ocr_retry_dpi", "ocr_poor_confidence", "image_pixels", "tessdata"}
 
 

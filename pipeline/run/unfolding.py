@@ -6,19 +6,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.child_jobs import describe, expand
 from pipeline.containers import ContainerLimits, Member
 from pipeline.errors import ExceptionClass
 from pipeline.inbox import CHUNK, disk_error, excluded_by, settle
 from pipeline.isolation import Ended, Job, Sent
 from pipeline.model import Identified, Item, TerminalState
-from pipeline.run.child_jobs import describe, expand
 from pipeline.run.faults import note_fault
 from pipeline.run.progress import Step
 from pipeline.run.workspace import Workspace, refuse_when_full
 from pipeline.store.ledger import Source, StoredMember
 
 RETRIED_BY_ITSELF = frozenset(
-    {ExceptionClass.TIMED_OUT, ExceptionClass.OUT_OF_MEMORY, ExceptionClass.CRASHED, ExceptionClass.PERMISSION}
+    {
+        ExceptionClass.TIMED_OUT,
+        ExceptionClass.OUT_OF_MEMORY,
+        ExceptionClass.CRASHED,
+        ExceptionClass.PERMISSION,
+        ExceptionClass.CODEC_MISSING,
+    }
 )
 PAGES_OF_AN_ARCHIVE = 100  # the clock of unpacking: as for a document of so many pages
 

@@ -3,13 +3,13 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from pipeline.child_jobs import warm_up
 from pipeline.engagement import Engagement, Folders, instrument_pack, load_engagement, load_passwords
 from pipeline.errors import BusyError, StoreError
-from pipeline.extract.jobs import warm_up
 from pipeline.extract.options import ReadOptions
 from pipeline.inbox import disk_error
 from pipeline.isolation import ChildPool, clocks_of, limits_of
@@ -41,10 +41,17 @@ class Workspace:
     pool: ChildPool
     progress: Progress = silent
     passwords: tuple[str, ...] = ()
+    _packs: dict[str, RulePack] = field(default_factory=dict, repr=False)
 
     def pack(self) -> RulePack:
         """The engagement's instrument."""
-        return instrument_pack(self.engagement.instrument)
+        return self.pack_named(self.engagement.instrument)
+
+    def pack_named(self, name: str) -> RulePack:
+        """Any instrument, read once for as long as this workspace is open."""
+        if name not in self._packs:
+            self._packs[name] = instrument_pack(name)
+        return self._packs[name]
 
     def profile(self) -> Profile:
         """The employer, with the window the instrument asks for."""

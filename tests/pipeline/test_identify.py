@@ -1,5 +1,6 @@
 """Identification by content first and name last."""
 
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -24,8 +25,31 @@ def test_content_wins_over_the_name(tmp_path: Path) -> None:
 
 def test_a_pdf_behind_leading_rubbish_is_a_pdf(tmp_path: Path) -> None:
     file = tmp_path / "a.pdf"
-    file.write_bytes(b"\n\n  junk %PDF-1.4\n")
+    file.write_bytes(b"\n\n  junk %PDF-1.4\n1 0 obj\n%%EOF\n")
     assert kind(file) == (PDF, None)
+
+
+def test_an_archive_that_stores_a_pdf_first_stays_an_archive(tmp_path: Path) -> None:
+    file = tmp_path / "two.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.pdf", b"%PDF-1.7\n%first\n%%EOF\n")
+        archive.writestr("b.pdf", b"%PDF-1.7\n%second\n%%EOF\n")
+    assert kind(file) == (ZIP, None)
+
+
+def test_a_tape_archive_of_pdfs_is_no_pdf(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n%first\n%%EOF\n")
+    file = tmp_path / "two.tar"
+    with tarfile.open(file, "w") as archive:
+        archive.add(tmp_path / "a.pdf", "a.pdf")
+        archive.add(tmp_path / "a.pdf", "b.pdf")
+    assert kind(file)[0] not in (PDF, "text/plain")
+
+
+def test_a_text_that_speaks_of_a_pdf_header_is_text(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("Every such file starts with %PDF-1.7 and a comment.\n")
+    assert kind(file) == ("text/plain", None)
 
 
 @pytest.mark.parametrize(("part", "expected"), [("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("a.txt", ZIP)])

@@ -86,7 +86,7 @@ def members_of(files: Mapping[str, str | bytes], path: list[str]) -> list[str]:
         return archive.namelist()
 
 
-@hypothesis_settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@hypothesis_settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 @given(files=ENTRIES)
 def test_any_tree_is_conserved(tmp_path_factory: pytest.TempPathFactory, files: dict[str, str | bytes]) -> None:
     folder = make(tmp_path_factory.mktemp("tree") / "one", files)

@@ -1,9 +1,13 @@
-"""What reading children are asked to do, as plain top-level functions; everything that opens client bytes is here."""
+"""What reading children are asked to do, as plain top-level functions; everything that opens client bytes is here.
+
+Beside `run`, not in it: a child imports this module, and needs neither the ledger nor the report.
+"""
 
 from collections.abc import Iterator
 
 from pipeline.containers import ContainerLimits, Member, expand_zip
 from pipeline.errors import ExceptionClass, InputError
+from pipeline.extract import jobs
 from pipeline.extract.jobs import count_pages, picture, read_pages
 from pipeline.extract.options import ReadOptions
 from pipeline.identify import identify
@@ -11,7 +15,12 @@ from pipeline.model import Identified
 
 MAX_PAGES = 20_000  # a claim of more pages than this is an attack or a mistake, not a document
 
-__all__ = ["describe", "expand", "picture", "read_pages"]
+__all__ = ["describe", "expand", "picture", "read_pages", "warm_up"]
+
+
+def warm_up() -> None:
+    """Load, once, in the process that children are forked from, what every one of them needs."""
+    jobs.warm_up()
 
 
 def describe(path: str, name: str, options: ReadOptions) -> Iterator[Identified]:
