@@ -13,7 +13,7 @@ from pipeline.facts.headings import headings_of, title_of
 from pipeline.facts.identity import FOREIGN_BY_NATURE, language_of
 from pipeline.facts.reading import PageReading, Reading, read_page
 from pipeline.model import Document, Fact, Page, Profile, ReadDocument, Signed, TextOrigin, Understanding
-from pipeline.understanding.evidence_date import choose
+from pipeline.understanding.evidence_date import choose, without_due_days
 from pipeline.understanding.privacy import is_restricted
 from pipeline.understanding.sites import site_of
 from pipeline.understanding.versions import group
@@ -55,7 +55,7 @@ def understand(
     language = language_of(text)
     reading = Reading(document, own, answer.document_type, answer.family, known.kind, profile, title, language)
     found = find_facts(reading)
-    chosen = choose([fact for fact in found if fact.kind == "date"], known.kind, answer.document_type, shown_path)
+    chosen = choose(without_due_days(found), known.kind, answer.document_type, shown_path)
     facts = tuple(fact for fact in found if fact.value)
     blank = _blank(found, known.kind, text)
     people = any(fact.kind == "person" for fact in facts)

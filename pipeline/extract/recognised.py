@@ -47,11 +47,11 @@ def see(render: "Callable[[int], Image.Image]", options: ReadOptions, *, own_res
     with tempfile.TemporaryDirectory(prefix="ocr-") as scratch:
         engine = _engine(options.engine, options.tessdata_folder)
         seen = recognise_page(render, engine, options.for_recognition(own_resolution), Path(scratch))
-    if not seen.words:
+    if not seen.words or seen.picture is None:
         return SeenPage(seen, ())
     from pipeline.extract.scanned_grid import scanned_tables
 
-    return SeenPage(seen, scanned_tables(render, seen.rotation, seen.skew, seen.words))
+    return SeenPage(seen, scanned_tables(seen.picture, seen.words))
 
 
 @cache

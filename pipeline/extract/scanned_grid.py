@@ -1,6 +1,6 @@
 """Tables of a recognised page: long lines of its picture and the recognised words to rows of cell texts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,11 +9,9 @@ from PIL import Image
 from pipeline.extract.grid import fill, find_grids
 from pipeline.extract.place import Place
 from pipeline.model import Table, Word
-from pipeline.ocr.prepare import turned
-
-GRID_DPI = 100
 
 _WIDTH = 1100  # pixels the picture is looked at: a hairline of a scan is one pixel wide there
+_LEAST_LINES = 3  # two rows
 _LONGEST_GAP = 4
 _THICK = 7
 _BESIDE, _MOST_INK = 4, 0.25
@@ -24,24 +22,21 @@ _RULING_SIGNS = "|[]_—–=¦"
 Mask = NDArray[np.bool_]
 
 
-def scanned_tables(
-    render: Callable[[int], Image.Image], rotation: int, skew: float, words: Sequence[Word]
-) -> tuple[Table, ...]:
+def scanned_tables(picture: Image.Image, words: Sequence[Word]) -> tuple[Table, ...]:
     """The ruled tables of a recognised page, from the top down.
 
     Args:
-        render: Gives the page as it lies in the file.
-        rotation, skew: How recognition turned and levelled it.
+        picture: The upright, level page as it was recognised.
         words: As recognised.
     """
     if not words:
         return ()
-    picture = turned(render(GRID_DPI).convert("L"), rotation)
+    picture = picture.convert("L")
     picture = picture.resize((_WIDTH, max(1, round(picture.height * _WIDTH / picture.width))), Image.Resampling.BOX)
-    if skew:
-        picture = picture.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=255)
     ink = _ink(np.asarray(picture, dtype=np.float32))
     horizontal = _long_lines(ink, _WIDTH // 22)
+    if len(horizontal) < _LEAST_LINES:
+        return ()
     vertical = [Place(line.top, line.left, line.bottom, line.right) for line in _long_lines(ink.T, _WIDTH // 60)]
     height, width = ink.shape
     tables = []
@@ -69,7 +64,10 @@ def _long_lines(ink: Mask, length: int) -> list[Place]:
     thick[1:] |= ink[:-1]
     thick[:-1] |= ink[1:]
     bridged = ndimage.binary_closing(np.pad(thick, ((0, 0), (8, 8))), structure=np.ones((1, _LONGEST_GAP)))[:, 8:-8]
-    kept = ndimage.binary_opening(bridged, structure=np.ones((1, length)))
+    # Opening by a line, as running minimum and maximum: many times faster than the general morphology.
+    size = length | 1
+    eroded = ndimage.minimum_filter1d(bridged.view(np.uint8), size, axis=1, mode="constant")
+    kept = ndimage.maximum_filter1d(eroded, size, axis=1, mode="constant")
     labels, _ = ndimage.label(kept, structure=np.ones((3, 3)))
     lines = []
     for place in ndimage.find_objects(labels):

@@ -9,9 +9,15 @@ from pipeline.facts.grids import Grid, Kinds, Row, grids
 from pipeline.facts.names import as_name
 from pipeline.facts.places import written
 from pipeline.facts.reading import Line, Reading
+from pipeline.facts.signlabels import party_of
 from pipeline.model import Fact
 
 MOST_ACTIONS = 300
+MOST_LABEL_WORDS = 4
+# "Page 2/2", "2 of 5": the foot of a sheet.
+PAGE_FOOT = re.compile(
+    r"^\W{0,3}(?:page|p\.)\s{0,2}\d{1,3}\b|^\W{0,3}\d{1,3}\s{0,2}(?:/|of|de|sur)\s{0,2}\d{1,3}\W{0,3}$", re.I
+)
 
 # Headers of action and finding tables, English and French.
 ACTION_COLUMNS: Kinds = (
@@ -62,7 +68,7 @@ ACTION_COLUMNS: Kinds = (
     ),
     ("description", re.compile(r"\b(?:description|details?|items?|task|summary|sujet|point)\b", re.I)),
     ("severity", re.compile(r"\b(?:severity|priority|risk|class|rank(?:ing)?|priorité|gravité)\b", re.I)),
-    ("by", re.compile(r"^by:?$", re.I)),
+    ("by", re.compile(r"^(?:(?:to be )?(?:fixed|corrected|repaired|done) )?by:?$", re.I)),
     ("source", re.compile(r"\b(?:source|origin|from|reference|ref)\b", re.I)),
 )
 
@@ -147,7 +153,7 @@ def _from_row(reading: Reading, grid: Grid, row: Row) -> Iterator[Fact]:
     finding = _told(grid.cell(row, "finding"))
     action = _told(grid.cell(row, "action"))
     what = action or ("" if reading.family == "maintenance" else _told(grid.cell(row, "description")))
-    if not finding and not what:
+    if (not finding and not what) or _ends_form(row.quote.split(" | ")[0]):
         return
     closed_cell, status = grid.cell(row, "closed"), grid.cell(row, "status")
     by = grid.cell(row, "by")
@@ -174,6 +180,15 @@ def _from_row(reading: Reading, grid: Grid, row: Row) -> Iterator[Fact]:
 
 def _closed_status(status: str) -> bool:
     return bool(CLOSED_WORD.search(status)) and not OPEN_WORD.search(status)
+
+
+def _ends_form(text: str) -> bool:
+    """A page number, or a party with its name or signature: what stands under a table, not a row of it."""
+    label, colon, value = text.partition(":")
+    return bool(PAGE_FOOT.match(text)) or (
+        bool(colon) and len(label.split()) <= MOST_LABEL_WORDS and party_of(label) is not None
+        and len(value.split()) <= MOST_LABEL_WORDS
+    )  # fmt: skip
 
 
 def _told(cell: str) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from pipeline.facts.names import name_and_title
+
 GENERIC = "performed"
 """A bare "Date:" on a record tells when the thing was done."""
 
@@ -13,7 +15,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"next (?:scheduled |annual )?(?:review|revision|inspection|assessment|audit|service|test"
         r"|drill)(?: date)?(?: due)?"
         r"|(?:review|revision|inspection|service|test) (?:is )?due(?: date| on| by)?"
-        r"|review(?:ed)? (?:again )?by|due for review"
+        r"|reviewed again by|review by(?!\s?:)|to be reviewed by|due for review"
         r"|prochaine (?:révision|revision|inspection)|à réviser",
     ),
     (
@@ -72,8 +74,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"meeting (?:date|held|of)(?: on)?|date of (?:the )?meeting"
         r"|minutes of(?: the)?(?:[ \t]+\w{1,14}){0,5} (?:meeting|held)(?: of| on| held on)?"
         r"|(?:date de la |tenue? le )(?:réunion|rencontre)?"
-        r"|réunion du(?: \w{4,9})?|séance (?:du|tenue le)|procès-verbal du|date of (?:talk"
-        r"|toolbox talk)|(?:toolbox )?talk date",
+        r"|(?:réunion|rencontre|séance) tenue(?: le)?|réunion du(?: \w{4,9})?|séance (?:du|tenue le)"
+        r"|procès-verbal du|date of (?:talk|toolbox talk)|(?:toolbox )?talk date",
     ),
     (
         "effective",
@@ -82,7 +84,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ),
     (
         "revised",
-        r"(?:last )?(?:revis(?:ed|ion)|reviewed|updated?|amended)(?: date| on)?"
+        r"(?:last )?(?:revis(?:ed|ion)|reviewed|updated?|amended)(?! (?:and \w{2,12} )?by\b)(?: date| on)?"
         r"|(?:date of (?:last )?|date (?:last )?)(?:revision|revised|reviewed|review|update"
         r"|updated)|review(?: date| on)?"
         r"|rev\.?(?: date| \w{1,4}(?:\.\d{1,2})?)?|(?:révisée?|mise? à jour|modifiée?)(?: le)?"
@@ -114,7 +116,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("performed", r"date(?: ?/ ?time| and time| & time)?|datée? du|on|le|day|as of|en date du"),
 )
 
-_COMPILED = tuple((role, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I)) for role, pattern in _ROLES)
+_COMPILED = tuple((role, re.compile(rf"(?<![^\W_])(?:{pattern})(?!\w)", re.I)) for role, pattern in _ROLES)
 _LAST = len(_COMPILED) - 1
 _PERIOD = _LAST - 1
 
@@ -132,7 +134,7 @@ SIGNING = re.compile(
 )
 # A label that asks for a date, at the end of a line or before something that may not be readable.
 ASKS_DATE = re.compile(
-    r"(?<!\w)(?P<label>(?:[A-Za-zÀ-ÿ'/&]{2,14}[ \t]){0,3}(?:date|dated?)(?: and time| & time"
+    r"(?<![^\W_])(?P<label>(?:[A-Za-zÀ-ÿ'/&]{2,14}[ \t]){0,3}(?:date|dated?)(?: and time| & time"
     r"| ?/ ?time)?(?:[ \t](?:of|de|d')[ \t]?[A-Za-zÀ-ÿ' ]{3,24}?|[ \t](?:signed|completed"
     r"|issued|inspected|approved|prepared|performed|conducted))?)"
     r"[ \t]{0,3}(?P<hint>\([^()\n]{3,16}\))?[ \t]{0,2}(?P<end>[:_]|$|[ \t]{2,})",
@@ -140,6 +142,19 @@ ASKS_DATE = re.compile(
 )
 # A label that is the word alone, as printed under a signature line.
 ONLY_DATE = re.compile(r"^\W{0,3}(?:date(?: signed)?|dated)\W{0,3}(?:\([^()\n]{3,16}\))?\W{0,3}$", re.I)
+# "on 12 May at about 1:30 pm": a story that gives the hour tells when it happened.
+AT_CLOCK = re.compile(
+    r"[\s,]{0,3}(?:at|around|about|vers|à)\s(?:about |around |approximately |approx\.? |environ )?"
+    r"\d{1,2}\s?(?::|h|am|pm|a\.m)",
+    re.I,
+)
+# "Signed: J. Doe, President", "(sgd) J. Doe": a signer in type.
+_SIGNER = re.compile(
+    r"(?<![\w/])(?:signed(?: by)?|sign[ée]e?(?: par)?|approved by|approuvée? par|authori[sz]ed by)"
+    r"\s{0,2}:?\s{0,3}(?P<v>\S.{2,60})$"
+    r"|(?<![\w/])(?:/s/|\((?:s|sgd\.?|signed)\))\s{0,3}(?P<w>\S.{2,60})$",
+    re.I,
+)
 FARTHEST = 70
 """Characters between a date and the label it answers."""
 
@@ -159,6 +174,12 @@ def role_before(text: str) -> tuple[str, bool] | None:
     if best is None:
         return None
     return best[3], -best[2] == _LAST
+
+
+def signed_before(text: str) -> bool:
+    """Whether a text ends with a label of signing and the signer's name, so that a date behind it is of the signing."""
+    match = _SIGNER.search(text.rstrip(" \t,;-–—|()")[-120:])
+    return match is not None and name_and_title((match["v"] or match["w"] or "").strip(" :"))[0] is not None
 
 
 def _better(key: tuple[int, int, int, str], best: tuple[int, int, int, str]) -> bool:

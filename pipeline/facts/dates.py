@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.facts.datelabels import ASKS_DATE, FORM_EDITION, GENERIC, ONLY_DATE, SIGNING, role_before
+from pipeline.facts.datelabels import (
+    ASKS_DATE,
+    AT_CLOCK,
+    FORM_EDITION,
+    GENERIC,
+    ONLY_DATE,
+    SIGNING,
+    role_before,
+    signed_before,
+)
 from pipeline.facts.daterepair import find_dates_recognised
 from pipeline.facts.datetext import DateText, Order, find_dates, order_hint
 from pipeline.facts.places import Place, above, below, is_scrawl, right_of, span_box, trust, written
@@ -20,6 +29,8 @@ NEXT_TO = 0.2
 SHORT_PAGE = 10
 PROSE_WORDS = 12
 HEAD_ZONE = (0.05, 0.3)
+SIGNER_LINES = 3
+SHORT_LINE = 40
 TITLE_ZONE = 12
 """Lines from the top in which a date without a label still dates the document."""
 
@@ -95,13 +106,27 @@ def _label(page: PageReading, index: int, before: str, date_text: DateText) -> _
         if len(written(line.text[: date_text.start])) < 3:
             told = _label_over(page, index, box)
     if told is None:
-        return _Label(None, True)
+        signer = signed_before(line.text[: date_text.start]) or _under_signer(page, index, date_text)
+        return _Label("signed", False) if signer else _Label(None, True)
     role, bare = told
     if bare and in_prose(line.text, date_text) and "date" not in before[-24:].lower():
         return _Label(None, True)  # "the fan was ordered on March 3" dates the fan
     if bare and (SIGNING.search(line.text[: date_text.start]) or (index and _signs_above(page, index))):
         return _Label("signed", False)
     return _Label(role, bare)
+
+
+def _under_signer(page: PageReading, index: int, found: DateText) -> bool:
+    """A date alone on its line, under a signer's name and perhaps a title."""
+    text = page.lines[index].text
+    if len(written(f"{text[: found.start]}{text[found.end :]}")) >= 3:
+        return False
+    for line in reversed(page.lines[max(0, index - SIGNER_LINES) : index]):
+        if signed_before(line.text):
+            return True
+        if len(line.text) > SHORT_LINE or any(character.isdigit() or character == ":" for character in line.text):
+            return False
+    return False
 
 
 def in_prose(text: str, found: DateText) -> bool:
@@ -140,8 +165,12 @@ def _fact(reading: Reading, page: PageReading, line: Line, found: DateText, labe
     citation = reading.cite(line, box=span_box(line, found.start, found.end))
     bare = (("label", "bare"),) if label.bare else ()
     place = (("unlabelled", "yes"),) if label.role is None else ()
-    if label.role is None and in_prose(line.text, found):
-        role, place = None, (*place, ("prose", "yes"))
+    prose = in_prose(line.text, found)
+    if label.role is None and prose:
+        happened = reading.family == "incident" and AT_CLOCK.match(line.text[found.end :]) is not None
+        role, place = ("incident", ()) if happened else (None, (*place, ("prose", "yes")))
+    elif role == "performed" and prose and not label.bare:
+        place = (*place, ("prose", "yes"))
     confidence = trust(line, found.start, found.end) if page.ocr else None
     if confidence is not None and confidence < LEAST_TRUST:
         return Fact("date", "", citation, "dates", role, (("state", "illegible"), *bare, *place))

@@ -56,7 +56,7 @@ def _page(page: PageReading) -> Iterator[SignPlace]:
     labelled: list[Box] = []
     for line in page.lines:
         lowered = line.text.lower()
-        if "/s/" in lowered:
+        if "/s/" in lowered or "(s" in lowered or "sgd" in lowered or "(original" in lowered:
             yield from _typed(page, line)
         if "sign" in lowered or "initial" in lowered:
             for place in _labelled(page, line):
@@ -86,7 +86,8 @@ def _electronic(page: PageReading) -> Iterator[SignPlace]:
             match = pattern.search(line.text)
             if match is None:
                 continue
-            rest = match.groupdict().get("name") or ""
+            groups = match.groupdict()
+            rest = groups.get("name") or groups.get("envelope") or ""
             name, title = name_and_title(NAME_END.split(rest, maxsplit=1)[0])
             if name is not None or _has_more(page, line, rest) or _names_tool(match.group(), rest):
                 yield SignPlace(line, state, "", name, title)
@@ -110,7 +111,8 @@ def _names_tool(found: str, rest: str) -> bool:
 def _typed(page: PageReading, line: Line) -> Iterator[SignPlace]:
     for match in TYPED_SIGN.finditer(line.text):
         name, title = name_and_title(NAME_END.split(match["name"].strip(), maxsplit=1)[0])
-        yield SignPlace(line, "typed", line.text[: match.start()], name, title or _title_below(page, line))
+        if match.group().startswith("/") or name is not None:  # "(s)" without a name behind it is a plural
+            yield SignPlace(line, "typed", line.text[: match.start()], name, title or _title_below(page, line))
 
 
 def _title_below(page: PageReading, line: Line) -> str | None:

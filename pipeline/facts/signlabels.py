@@ -25,19 +25,25 @@ PARTY_LABEL = re.compile(
     r"(?:[ \t]\([^()\n]{2,24}\))?[ \t]{0,2}(?=[:_])",
     re.I,
 )
-# "/s/ Jane Doe": a signature in type.
-TYPED_SIGN = re.compile(r"(?<![\w/])/s/[ \t]{0,3}(?P<name>[^\n_|]{2,48})", re.I)
+# "/s/ Jane Doe", "(sgd) J. Doe", "(s) J. Doe": a signature in type; "worker(s)" is a plural.
+TYPED_SIGN = re.compile(
+    r"(?<![\w/])(?:/s/|\((?:s|sgd\.?|signed|signé\w?|original signed(?: by)?)\)|sgd\.?(?=[ \t:]))"
+    r"[ \t:]{0,3}(?P<name>[^\n_|(]{2,48})",
+    re.I,
+)
 # Sign-off of an application or a certificate-backed signature as it prints itself.
 APP_SIGN = re.compile(
     r"(?<!\w)"
     r"(?:(?:electronically|e-?)[ -]?signed|signed (?:electronically|via|through|in app|using)"
     r"|signature électronique|signé électroniquement|submitted and signed|app sign[- ]?off"
-    r"|acknowledged electronically|e-?signature)(?:[ \t]{0,2}(?:by|par|:"
+    r"|acknowledged electronically|e-?signature"
+    r"|signature (?:captured|recorded|collected)(?: (?:in|by|via|on|with) [\w.-]{1,14}){0,2})(?:[ \t]{0,2}(?:by|par|:"
     r"|-)){0,2}[ \t]{0,2}(?P<name>[^\n|@]{0,60})",
     re.I,
 )
 DIGITAL_SIGN = re.compile(
-    r"digitally signed(?: by|:)?[ \t]{0,2}(?P<name>[^\n|]{0,60})|signature certificate"
+    r"(?:digitally signed|docusigned)(?: by|:)?[ \t]{0,2}(?P<name>[^\n|]{0,60})|signature certificate"
+    r"|docusign[ \t]{0,2}:?[ \t]{0,2}envelope(?: id)?(?P<envelope>[^\n|]{0,60})"
     r"|signature numérique",
     re.I,
 )

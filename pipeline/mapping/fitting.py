@@ -27,6 +27,7 @@ class Reading:
     timing: Timing
     certain: bool
     supporting: bool
+    foreign: str | None = None
 
     @property
     def fit(self) -> Fit:
@@ -34,7 +35,7 @@ class Reading:
         if self.timing.state == "outside":
             return "out_of_period"
         settled = self.content.enough and all(answer.state == "met" for answer in self.answers)
-        sure = self.certain and not self.supporting and self.timing.state == "inside"
+        sure = self.certain and not self.supporting and self.foreign is None and self.timing.state == "inside"
         return "full" if settled and sure else "partial"
 
 
@@ -81,12 +82,21 @@ def read_for(rule: Rule, view: View, around: Surroundings) -> Reading | None:
         timing,
         certain,
         supporting,
+        _foreign(view, around),
     )
 
 
+def _foreign(view: View, around: Surroundings) -> str | None:
+    """Another firm whose letterhead a document bears that never names the client: no full evidence of the client."""
+    company = view.understanding.company
+    own = {name.casefold() for name in (around.profile.client, *around.profile.client_aliases)}
+    return None if company is None or company.casefold() in own else company
+
+
 def _blank_record(rule: Rule, view: View) -> bool:
-    """A blank form never counts as a record; it answers only rules that do not ask for anything filled in."""
-    return bool(view.understanding.blank_form) and "filled" in rule.needs
+    """A blank form never counts as a record; it answers only rules that ask for such a form and nothing filled in."""
+    asked = view.document_type in rule.types and "filled" not in rule.needs
+    return bool(view.understanding.blank_form) and not asked
 
 
 def _only_says(rule: Rule, view: View, around: Surroundings) -> bool:
@@ -124,6 +134,8 @@ def _reasons(rule: Rule, reading: Reading, view: View) -> tuple[str, ...]:
         kind += "; type uncertain"
     if reading.supporting:
         kind += "; supporting only"
+    if reading.foreign is not None:
+        kind += f"; letterhead of {reading.foreign}, the client is not named"
     found = []
     if rule.criteria:
         found.append(f"{len(reading.content.found)} of {len(rule.criteria)} criteria, {wanted(rule)} asked")

@@ -17,7 +17,7 @@ CONTROL = labelled(r"(?:hazard )?controls?(?: measures?| in place)?|mitigation|p
 RATING = labelled(r"(?:initial |residual )?(?:risk|hazard)(?: level| rating| rank(?:ing)?| score)?|severity|likelihood")
 CAUSE = labelled(r"root causes?|underlying causes?|basic causes?|(?:indirect|contributing) (?:causes?|factors?)")
 RECOMMENDED = labelled(
-    r"(?:recommended |corrective |preventive )?(?:actions?|measures?)(?: taken| required)?|recommendations?"
+    r"(?:recommended |corrective |preventive )?(?:actions?|measures?)(?: taken| required)?|recommendations?|recommended"
 )
 ATTENDEES = labelled(r"(?:those |members |workers )?(?:present|attendees|attendance|in attendance|attended by|crew)")
 

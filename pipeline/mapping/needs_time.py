@@ -68,7 +68,8 @@ def valid_on_audit_date(view: View, rule: Rule, around: Surroundings) -> Answer:
     """Nothing in it had expired on the audit date; the printed expiry decides."""
     audit = around.profile.audit_date
     rows = expiry_rows(view, rule)
-    expired = [(fact, day) for fact, day in rows if day < audit]
+    renewed = {_ticket(fact) for fact, day in rows if day >= audit} - {None}
+    expired = [(fact, day) for fact, day in rows if day < audit and _ticket(fact) not in renewed]
     if expired:
         missing = tuple(Missing("date", _expired(fact, day)) for fact, day in expired[:MISSING_ROWS])
         said = f"{len(expired)} of {len(rows)} expired before the audit date" if len(rows) > 1 else "expired"
@@ -78,6 +79,12 @@ def valid_on_audit_date(view: View, rule: Rule, around: Surroundings) -> Answer:
     if any(fact.ambiguous for fact in view.facts("date", "expiry")):
         return unclear("expiry date ambiguous, check by eye")
     return met("no expiry printed")
+
+
+def _ticket(fact: Fact) -> tuple[str, str] | None:
+    """Whose ticket for what a row is: a list that keeps old rows shows the renewal in another row."""
+    who, what = fact.attribute("person"), fact.attribute("course")
+    return (who.casefold(), what.casefold()) if who and what else None
 
 
 def _expired(fact: Fact, day: date) -> str:

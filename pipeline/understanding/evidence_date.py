@@ -80,8 +80,24 @@ def choose(facts: Sequence[Fact], kind: str, document_type: str, shown_path: str
     return replace(chosen, date=replace(chosen.date, role=role))
 
 
+def without_due_days(found: Sequence[Fact]) -> list[Fact]:
+    """The dates of a document; one that only says when an action is due tells of no day that was."""
+    rows = [fact for fact in found if fact.kind in {"action", "finding_row"}]
+    due = {row.attribute("due") for row in rows}
+    done = {row.attribute(name) for row in rows for name in ("raised", "closed")}
+    return [
+        replace(fact, role="due")
+        if fact.value in due - done and fact.attribute("unlabelled") is not None
+        else fact
+        for fact in found
+        if fact.kind == "date"
+    ]  # fmt: skip
+
+
 def _choose(facts: Sequence[Fact], order: Sequence[str], document_type: str, shown_path: str) -> ChosenDate:
     dated = _without_rows([fact for fact in facts if fact.value])
+    if order[0] == "incident":  # "done on 20 May" in a report's sentence is the day of a repair
+        dated = [fact for fact in dated if fact.role != "performed" or fact.attribute("prose") is None]
     best, unread = _best(dated, order), _unread(facts, order)
     if best is not None:
         best, doubtful = _confirmed(best, [fact for fact in facts if fact.role in order])
@@ -162,9 +178,10 @@ def _trust(fact: Fact) -> int:
 
 
 def _rank(fact: Fact, order: Sequence[str]) -> tuple[int, int]:
-    """Dates without a label of their own come after all labelled ones."""
+    """Dates without a label of their own come after all labelled ones, what a sentence says was done after both."""
+    told = fact.attribute("prose") is not None and fact.role == "performed"
     unlabelled = fact.attribute("unlabelled") is not None
-    return (1 if unlabelled else 0, order.index(fact.role or ""))
+    return (2 if told else 1 if unlabelled else 0, order.index(fact.role or ""))
 
 
 def _unread(facts: Sequence[Fact], order: Sequence[str]) -> Fact | None:
