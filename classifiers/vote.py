@@ -22,6 +22,9 @@ SURE_WORDS = 30
 
 _LONGEST_STAMP = 6.0
 
+# Any office writes these; they are evidence only when their subject is safety.
+_BY_SUBJECT = ("communication", "resources", "management_review", "document_control")
+
 _SAFETY = frozenset(
     word
     for phrase in (
@@ -61,6 +64,8 @@ def join(voices: Voices, combiner: Combiner) -> dict[str, float]:
             + combiner.name * min(evidence.name, 4.0)
         )
     scores[NOT_EVIDENCE] += combiner.plain * (1.0 - voices.safety)
+    for name in _BY_SUBJECT:
+        scores[name] -= combiner.plain * (1.0 - voices.safety)
     steep = combiner.steepness * min(1.0, 0.4 + 0.6 * voices.words / SURE_WORDS)
     best = max(scores.values())
     shares = {name: math.exp(steep * (score - best)) for name, score in scores.items()}

@@ -39,7 +39,7 @@ class Engagement(BaseModel):
     instrument: str = Field(min_length=1)
     audit_date: date
     purpose: Literal["audit", "triage"] = "triage"
-    head_count: int | None = Field(default=None, ge=1)
+    head_count: int | None = Field(default=None, ge=1, strict=True)
     language: Literal["en", "fr"] = "en"
     window_from: date | None = None
     window_to: date | None = None
@@ -48,8 +48,9 @@ class Engagement(BaseModel):
 
     @model_validator(mode="after")
     def _window_runs_forward(self) -> "Engagement":
-        if self.window_from and self.window_to and self.window_from > self.window_to:
-            raise ValueError("window_from is after window_to")
+        last = self.window_to or self.audit_date
+        if self.window_from and self.window_from > last:
+            raise ValueError(f"window_from is after {'window_to' if self.window_to else 'audit_date'}")
         names = [site.name for site in self.sites]
         if len(names) != len(set(names)):
             raise ValueError("two sites carry the same name")

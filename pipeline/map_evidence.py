@@ -42,7 +42,8 @@ def map_evidence(
     ]
     offers.sort(key=lambda evidence: order[evidence.rule_id])
     by_id = {view.understanding.document.id: view for view in views}
-    return supersede(offers, by_id, kinds, profile.audit_date)
+    foreign = {name for name, view in by_id.items() if around.foreign(view) is not None}
+    return supersede(offers, by_id, kinds, profile.audit_date, foreign)
 
 
 def _by_type(rules: Sequence[Rule]) -> Mapping[str, tuple[Rule, ...]]:

@@ -71,7 +71,7 @@ def understand(
         site=site_of(facts, shown_path, profile, known.kind, answer.document_type),
         company=_company(facts, answer.document_type),
         version_group=document.id,
-        restricted=is_restricted(answer.document_type, known.restricted, blank, text, people),
+        restricted=is_restricted(answer.document_type, known.restricted, blank, text, people, answer.probability),
         facts=facts,
     )
 

@@ -63,6 +63,10 @@ def inspection_before_meeting(case: Case, around: Surroundings) -> Iterator[Chec
         return
     meetings = _dated(case, PAIRED[0])
     inspections = _dated(case, PAIRED[1])
+    undated = sum(
+        view.understanding.evidence_date.state in {"illegible", "ambiguous"} and not view.understanding.blank_form
+        for view in case.views.get(PAIRED[1], ())
+    )
     before = None
     for day, view in meetings:
         first = before if before is not None else day - LONGEST_PAIRING
@@ -72,6 +76,8 @@ def inspection_before_meeting(case: Case, around: Surroundings) -> Iterator[Chec
         earlier = [other for done, other in inspections if done < first]
         places = _place(view) + (_place(earlier[-1]) if earlier else ())
         message = f"meeting of {day.isoformat()}: no inspection located since {first.isoformat()}"
+        if undated:
+            message += f"; {undated} undated inspection(s) to check by eye"
         yield Check("inspection_before_meeting", message, places)
 
 

@@ -49,20 +49,22 @@ def superseded_version(case: Case, around: Surroundings) -> Iterator[Check]:
     """An older version of a directive lies beside the newer one."""
     older = [offer for offer in case.offers if any(reason.startswith(SUPERSEDED) for reason in offer.evidence.reasons)]
     for offer in once_each(older):
-        newer = _newest(case, offer)
+        newer = _newest(case, offer, around)
         days = (str(offer.day), str(newer.day) if newer else "unknown")
         places = _place(offer.view) + (_place(newer.view) if newer else ())
         yield Check("superseded_version", f"version of {days[0]} is superseded by the one of {days[1]}", places)
 
 
-def _newest(case: Case, older: Offer) -> Offer | None:
+def _newest(case: Case, older: Offer, around: Surroundings) -> Offer | None:
     group, kind = older.view.understanding.version_group, older.view.document_type
     versions = (
         one
         for one in case.offers
         if one.view.understanding.version_group == group or (kind in ONE_IN_FORCE and one.view.document_type == kind)
     )
-    in_force = (one for one in versions if one.evidence.fit != "out_of_period" and one.day)
+    in_force = (
+        one for one in versions if one.evidence.fit != "out_of_period" and one.day and around.foreign(one.view) is None
+    )
     return max(in_force, key=lambda one: str(one.day), default=None)
 
 

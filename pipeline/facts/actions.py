@@ -9,7 +9,7 @@ from pipeline.facts.grids import Grid, Kinds, Row, grids
 from pipeline.facts.names import as_name
 from pipeline.facts.places import written
 from pipeline.facts.reading import Line, Reading
-from pipeline.facts.signlabels import party_of
+from pipeline.facts.signlabels import SIGN_LABEL, party_of
 from pipeline.model import Fact
 
 MOST_ACTIONS = 300
@@ -80,7 +80,7 @@ ACTION_LINE = re.compile(
     re.I,
 )
 _OWNER = re.compile(
-    r"\b(?:responsible|owner|assigned to|by|lead|responsable|who)\s{0,2}[:\-–]\s{0,2}(?P<v>[^;"
+    r"\b(?:responsible|owner|assigned to|by whom|by who|by|lead|responsable|who)\s{0,2}[:\-–]\s{0,2}(?P<v>[^;"
     r"|\n]{2,48}?)(?=\s{2,}|[;|,.)]\s|\s(?:due|target|by|closed|completed|status|date"
     r"|échéance)\b|[;|.)]?$)",
     re.I,
@@ -185,7 +185,7 @@ def _closed_status(status: str) -> bool:
 def _ends_form(text: str) -> bool:
     """A page number, or a party with its name or signature: what stands under a table, not a row of it."""
     label, colon, value = text.partition(":")
-    return bool(PAGE_FOOT.match(text)) or (
+    return bool(PAGE_FOOT.match(text) or SIGN_LABEL.match(text)) or (
         bool(colon) and len(label.split()) <= MOST_LABEL_WORDS and party_of(label) is not None
         and len(value.split()) <= MOST_LABEL_WORDS
     )  # fmt: skip
@@ -206,7 +206,7 @@ def _from_line(reading: Reading, line: Line) -> Fact | None:
     owner, due, closed = _OWNER.search(what), _DUE.search(what), _CLOSED.search(what)
     pairs = (
         ("owner", owner["v"].strip(" .,") if owner else None),
-        ("due", cell_date(due["v"], reading.latest) if due else None),
+        ("due", _day(due["v"].strip(), reading.latest) if due else None),
         ("closed", cell_date(closed["v"], reading.latest) if closed else None),
     )
     cut = min((found.start() for found in (owner, due, closed) if found), default=len(what))

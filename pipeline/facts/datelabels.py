@@ -45,6 +45,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"(?:previous|prior|last(?!\s(?:updat|revis|review|amend|modif))|superse?[cd]e[sd]"
         r"|replaces|cancels)(?:[ \t]+\w{1,14}){0,3}(?: date| dated| of| on| from)?"
         r"|(?:précédente|dernière)(?: \w{1,14}){0,2}"
+        r"|(?:first|originally) (?:adopted|issued|published|written|approved|effective)(?: on| in)?|original(?: issue)?"
         r"|(?:(?:the|see|our|your|his|her) (?:\w{1,14} ){0,2}|clearance )(?:report|letter"
         r"|certificate|audit|invoice) (?:of|dated|from)",
     ),
@@ -155,6 +156,11 @@ _SIGNER = re.compile(
     r"|(?<![\w/])(?:/s/|\((?:s|sgd\.?|signed)\))\s{0,3}(?P<w>\S.{2,60})$",
     re.I,
 )
+# ", brakes adjusted 6 June": the date belongs to what the sentence goes on with.
+_CLAUSE = re.compile(r",\s{0,2}(?-i:[a-zà-ÿ]{3,})\s{1,2}(?-i:[a-zà-ÿ]{3,})")
+# "Reported by: J. Doe   Date:": the label that names somebody is answered; the next one asks for the date.
+_DATE_AFTER_VALUE = re.compile(r":[^:]{0,40}\bdate\b", re.I)
+NAMED_PARTY = frozenset({"issued", "performed", "revised"})
 FARTHEST = 70
 """Characters between a date and the label it answers."""
 
@@ -166,7 +172,9 @@ def role_before(text: str) -> tuple[str, bool] | None:
     for rank, (role, pattern) in enumerate(_COMPILED):
         for match in pattern.finditer(tail):
             between = tail[match.end() :]
-            if len(between.strip(" \t:.-–—_,()|*#")) > 22:
+            if len(between.strip(" \t:.-–—_,()|*#")) > 22 or _CLAUSE.search(between):
+                continue
+            if role in NAMED_PARTY and _DATE_AFTER_VALUE.search(between):
                 continue
             key = (match.end(), match.end() - match.start(), -rank, role)
             if best is None or _better(key, best):

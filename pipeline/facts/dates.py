@@ -69,10 +69,11 @@ def find(reading: Reading) -> Iterator[Fact]:
 
 def _scrawled_head(reading: Reading, page: PageReading) -> Iterator[Fact]:
     """A record without any date or date label, but with an unreadable word at its head: there the date may stand."""
+    pairs = (("state", "illegible"), ("unlabelled", "yes"))
     for line in page.lines if page.ocr else ():
         for word in line.words:
             if HEAD_ZONE[0] < word.box.top < HEAD_ZONE[1] and is_scrawl(word) and len(written(word.text)) >= 3:
-                yield Fact("date", "", reading.cite(line, box=word.box), "dates", GENERIC, (("state", "illegible"),))
+                yield Fact("date", "", reading.cite(line, box=word.box), "dates", GENERIC, pairs)
                 return
 
 

@@ -82,15 +82,8 @@ def read_for(rule: Rule, view: View, around: Surroundings) -> Reading | None:
         timing,
         certain,
         supporting,
-        _foreign(view, around),
+        around.foreign(view),
     )
-
-
-def _foreign(view: View, around: Surroundings) -> str | None:
-    """Another firm whose letterhead a document bears that never names the client: no full evidence of the client."""
-    company = view.understanding.company
-    own = {name.casefold() for name in (around.profile.client, *around.profile.client_aliases)}
-    return None if company is None or company.casefold() in own else company
 
 
 def _blank_record(rule: Rule, view: View) -> bool:

@@ -65,6 +65,12 @@ class Surroundings:
         months = self.months
         return by_month and bool(months) and months[0] <= month_of(day) <= months[-1]
 
+    def foreign(self, view: View) -> str | None:
+        """Another firm whose letterhead a document bears that never names the client: no full evidence of it."""
+        company = view.understanding.company
+        own = {name.casefold() for name in (self.profile.client, *self.profile.client_aliases)}
+        return None if company is None or company.casefold() in own else company
+
     def leads(self, name: Name) -> bool:
         """Whether this is a top manager."""
         return any(same_person(name, leader.name) for leader in self.leaders)

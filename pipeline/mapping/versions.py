@@ -1,6 +1,6 @@
 """Versions of one directive: the newest in force answers, older ones are shown and do not count."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -13,14 +13,23 @@ SUPERSEDED = "older version; the newest in force is dated"
 
 
 def supersede(
-    evidence: Iterable[Evidence], views: Mapping[str, View], kinds: Mapping[str, str], audit_date: date
+    evidence: Iterable[Evidence],
+    views: Mapping[str, View],
+    kinds: Mapping[str, str],
+    audit_date: date,
+    foreign: Collection[str] = frozenset(),
 ) -> tuple[Evidence, ...]:
-    """Mark, rule by rule, directives of which a newer version in force is located; order is kept."""
+    """Mark, rule by rule, directives of which a newer version in force is located; order is kept.
+
+    Args:
+        foreign: Ids of documents of other firms; they replace nothing.
+    """
     offered = tuple(evidence)
     newest: dict[tuple[str, str], date] = {}
     for offer in offered:
         day = _day(offer, views)
-        if kinds.get(views[offer.document_id].document_type) == "directive" and day is not None and day <= audit_date:
+        directive = kinds.get(views[offer.document_id].document_type) == "directive"
+        if directive and offer.document_id not in foreign and day is not None and day <= audit_date:
             for key in _versions(offer, views, ruling=True):
                 newest[key] = max(newest.get(key, day), day)
     return tuple(_marked(offer, _newest(offer, views, newest), _day(offer, views)) for offer in offered)

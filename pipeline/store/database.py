@@ -43,7 +43,8 @@ def speaking() -> Iterator[None]:
     except DBAPIError as error:
         raise StoreError(
             f"The ledger cannot be used ({type(error.orig).__name__}: {error.orig}).",
-            "Check that the store folder is writable, the disk not full and the ledger not damaged, then run again.",
+            "Check that the store folder is writable and the disk not full, then run again. A damaged ledger: bring it "
+            "back from a backup, or move ledger.sqlite away and run again: everything is then read anew.",
         ) from error
     except SQLAlchemyError as error:
         raise StoreError(

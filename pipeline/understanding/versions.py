@@ -91,6 +91,8 @@ def _same(
         b.classification.document_type,
     ):
         return False
+    if a.company and b.company and a.company.casefold() != b.company.casefold():
+        return False  # two firms' documents are never editions of one
     shared = _shared(words[left], words[right])
     directive = kinds.get(a.classification.document_type) in DIRECTIVE_ROLES
     if directive or a.blank_form:

@@ -68,3 +68,13 @@ def test_a_store_inside_the_inbox_is_refused(tmp_path: Path) -> None:
 )
 def test_months_before(day: date, months: int, expected: date) -> None:
     assert months_before(day, months) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("window_from = 2026-12-01", "window_from is after audit_date"), ("head_count = true", "head_count")],
+)
+def test_values_that_would_make_a_silent_nonsense_are_refused(tmp_path: Path, line: str, said: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        load_engagement(write(tmp_path, GOOD + line + "\n"))
+    assert said in caught.value.message

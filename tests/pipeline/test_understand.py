@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.model import Document, Page, Understanding
 from pipeline.understand import understand
+from pipeline.understanding.privacy import is_restricted
 from tests.pipeline.making_pages import EMPLOYER, SOURCE, answer, ink, placed, text_page
 
 FAMILIES = {
@@ -161,6 +162,7 @@ def test_blank_forms_of_records_and_texts_of_directives() -> None:
         ("discipline_record", "Written warning\nEmployee: Omar Poe\nDate: 2026-01-02", True),
         ("incident_report", "Incident report\nInjured worker: Jane Doe\nNature of injury: cut on left hand", True),
         ("incident_investigation", "Findings\nJane Doe fractured her wrist when the ladder slid.", True),
+        ("incident_investigation", "The worker, Q. Zyxwv, was taken to hospital with a sore wrist.", True),
         ("incident_report", "Incident report\nA mirror broke while Omar Poe was backing. No injuries.", False),
         ("incident_report", "Incident report\nInjured worker: none\nDamage: mirror", False),
         ("near_miss_report", "Near miss\nReported by Omar Poe\nA pipe rolled towards the walkway.", False),
@@ -169,10 +171,21 @@ def test_blank_forms_of_records_and_texts_of_directives() -> None:
         ("emergency_equipment_inspection", "First aid kit check\nBandages: 12\nChecked by: Jane Doe", False),
         ("health_monitoring", "Area noise survey\nShop: 84 dB", False),
         ("health_monitoring", "Hearing test\nWorker: Jane Doe\nResult: normal", True),
+        ("health_monitoring", "Drug and alcohol test result\nDonor name: Quill Zyxwv\nResult: negative", True),
+        ("health_monitoring", "Drug and alcohol test result\nDonor name: ____\nResult: ____", False),
+        ("unknown", "Breath alcohol test\nDonor: Quill Zyxwv\n0.00", True),
+        ("unknown", "Jane Doe fractured her wrist.", True),
+        ("unknown", "Worker: Jane Doe\nDriver's licence class 5", False),
     ],
 )
 def test_what_stays_out_of_every_output(document_type: str, text: str, restricted: bool) -> None:
     assert look(text, document_type).restricted is restricted
+
+
+def test_a_guessed_type_opens_no_test_of_a_person() -> None:
+    text = "Drug test result\nDonor: Quill Zyxwv\nResult: negative"
+    assert is_restricted("training_test", False, False, text, people=False, probability=0.24)
+    assert not is_restricted("hs_policy", False, False, text, people=False, probability=0.9)
 
 
 def test_another_firms_document_is_told_from_the_clients() -> None:
