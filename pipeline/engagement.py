@@ -17,6 +17,7 @@ MOST_PASSWORDS = 200
 MOST_PASSWORD_BYTES = 8 << 10
 
 # An instrument's id names a folder of the report: small letters, digits and dashes, nothing that walks elsewhere.
+PAGES_FOLDER = "pages"  # the report's own
 INSTRUMENT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 
 
@@ -198,10 +199,10 @@ def instrument_pack(name: str) -> RulePack:
             f"The instrument {name} cannot be used: {problems}.",
             "Choose one that `cor-evidence instruments list` shows, or correct the files named.",
         ) from None
-    if INSTRUMENT_ID.fullmatch(pack.instrument.id) is None:
+    if INSTRUMENT_ID.fullmatch(pack.instrument.id) is None or pack.instrument.id == PAGES_FOLDER:
         raise UsageError(
             f"The instrument {name} has an id that cannot name a folder.",
-            "Write its id with small letters, digits and dashes only.",
+            f"Write its id with small letters, digits and dashes only, and not {PAGES_FOLDER!r}.",
         )
     return pack
 

@@ -15,7 +15,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"next (?:scheduled |annual )?(?:review|revision|inspection|assessment|audit|service|test"
         r"|drill)(?: date)?(?: due)?"
         r"|(?:review|revision|inspection|service|test) (?:is )?due(?: date| on| by)?"
-        r"|reviewed again by|review by(?!\s?:)|to be reviewed by|due for review"
+        r"|reviewed again by|review by|to be reviewed by|due for review"
         r"|prochaine (?:révision|revision|inspection)|à réviser",
     ),
     (
@@ -160,7 +160,7 @@ _SIGNER = re.compile(
 _CLAUSE = re.compile(r",\s{0,2}(?-i:[a-zà-ÿ]{3,})\s{1,2}(?-i:[a-zà-ÿ]{3,})")
 # "Reported by: J. Doe   Date:": the label that names somebody is answered; the next one asks for the date.
 _DATE_AFTER_VALUE = re.compile(r":[^:]{0,40}\bdate\b", re.I)
-NAMED_PARTY = frozenset({"issued", "performed", "revised"})
+NAMED_PARTY = frozenset({"issued", "performed", "revised", "review_due"})
 FARTHEST = 70
 """Characters between a date and the label it answers."""
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from pipeline.errors import ExceptionClass, ExitCode
 from pipeline.inbox import listing
 from pipeline.model import Review
+from pipeline.report.formats import FORMATS
+from pipeline.report.manifest import MANIFEST
 from pipeline.run.changes import item_states, items_note, statuses, statuses_note
 from pipeline.run.intake import PASSWORDS
 from pipeline.run.stamps import run_fingerprint
@@ -63,7 +65,8 @@ def fingerprint(workspace: Workspace, wanted: Mapping[str, RulePack]) -> str:
 def last_outcome(workspace: Workspace, wanted: Mapping[str, RulePack]) -> Outcome | None:
     """The last outcome while it still holds and no lost file is worth another try."""
     kept = workspace.ledger.note(OUTCOME)
-    if kept is None or not (workspace.folders.report / "coverage.json").is_file():
+    files = [name for form in FORMATS for name in form.files]
+    if kept is None or not all((workspace.folders.report / name).is_file() for name in (*files, MANIFEST)):
         return None
     if workspace.ledger.note(FINGERPRINT) != fingerprint(workspace, wanted):
         return None

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 
 from pipeline.child_jobs import picture
@@ -10,12 +11,14 @@ from pipeline.inbox import disk_error
 from pipeline.isolation import Ended, Job
 from pipeline.model import Review
 from pipeline.report.formats import write_report
-from pipeline.report.manifest import MANIFEST, file_hash
+from pipeline.report.manifest import MANIFEST, check, file_hash
 from pipeline.run.faults import note_fault
 from pipeline.run.progress import Step
 from pipeline.run.workspace import Workspace, refuse_when_full
 
 PICTURE_DPI = 110
+# What the manifest says of a report in which a person worked; such a report is moved aside, never deleted.
+HUMAN_WORK = frozenset({"changed", "unlisted", "no_manifest"})
 PICTURED = ("application/pdf", "image/jpeg", "image/png", "image/tiff")
 
 
@@ -65,12 +68,29 @@ def _build(
 
 
 def _swap(building: Path, folder: Path) -> None:
+    if folder.exists() and _edited(folder):
+        folder.replace(_free_name(folder))
     old = building.with_name(f".report-old-{os.getpid()}")
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
         folder.replace(old)
     building.replace(folder)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _edited(folder: Path) -> bool:
+    """Whether somebody worked in the old report: wrote into the workbook, put a file beside it."""
+    if not folder.is_dir():
+        return True
+    parts = [folder, *(path for path in folder.iterdir() if path.is_dir() and path.name != "pages")]
+    kinds = {one.kind for part in parts if any(part.iterdir()) for one in check(part, originals=False)}
+    return bool(kinds & HUMAN_WORK)
+
+
+def _free_name(folder: Path) -> Path:
+    """Where an edited report goes: report-edited-1, then the next free number."""
+    names = (folder.with_name(f"{folder.name}-edited-{number}") for number in count(1))
+    return next(name for name in names if not name.exists())
 
 
 def make_pictures(workspace: Workspace, review: Review) -> dict[tuple[str, int], Path]:
