@@ -11,6 +11,7 @@ from classifiers.model import Classification, Sample
 from pipeline.facts.finders import find_facts
 from pipeline.facts.headings import headings_of, title_of
 from pipeline.facts.identity import FOREIGN_BY_NATURE, language_of
+from pipeline.facts.places import ink
 from pipeline.facts.reading import PageReading, Reading, read_page
 from pipeline.model import Document, Fact, Page, Profile, ReadDocument, Signed, TextOrigin, Understanding
 from pipeline.understanding.evidence_date import choose, without_due_days
@@ -23,6 +24,11 @@ MOST_HEADINGS = 120
 HEADING_PAGES = 6
 _STRENGTH: tuple[Signed, ...] = ("digital", "app", "drawn", "typed", "cannot_tell", "none")
 _DONE_ROLES = frozenset({"performed", "meeting", "incident", "signed"})
+_GIVEN = frozenset(
+    {"date", "signature", "person", "action", "training_row", "finding_row", "hazard_row", "inspected_row", "topic"}
+)
+"""What somebody wrote into a form, as far as the finders see it."""
+_PRINTED_ROLES = frozenset({"form_revision", "printed", "revised", "effective"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,9 @@ def understand(
     chosen = choose(without_due_days(found), known.kind, answer.document_type, shown_path)
     facts = tuple(fact for fact in found if fact.value)
     blank = _blank(found, known.kind, text)
+    if blank is False and known.kind == "record" and _asks_in_vain(found, own):
+        blank = True
+    unread = bool(blank) and chosen.date.state == "illegible"  # what looks like a scrawl on an unused form is print
     people = any(fact.kind == "person" for fact in facts)
     if chosen.reason is not None:
         answer = replace(answer, reasons=(*answer.reasons, chosen.reason))
@@ -65,7 +74,7 @@ def understand(
         document=document,
         classification=answer,
         language=language,
-        evidence_date=chosen.date,
+        evidence_date=replace(chosen.date, role=None, state="absent") if unread else chosen.date,
         signed=_signed(facts),
         blank_form=blank,
         site=site_of(facts, shown_path, profile, known.kind, answer.document_type),
@@ -123,6 +132,21 @@ def _blank(facts: Sequence[Fact], kind: str, text: str) -> bool | None:
     )
     signed = any(fact.kind == "signature" and fact.role in {"typed", "drawn", "digital", "app"} for fact in facts)
     return not done and not signed
+
+
+def _asks_in_vain(found: Sequence[Fact], pages: Sequence[PageReading]) -> bool:
+    """A typed form that asks for its date and bears none, names nobody, holds no ink and no row: nobody used it."""
+    if any(page.ocr or any(mark.kind != "image" for mark in ink(page)) for page in pages):
+        return False  # on a scan a hand may have written what the engine did not see
+    asked = any(fact.kind == "date" and fact.attribute("state") == "absent" for fact in found)
+    given = any(
+        fact.value != "blank"
+        if fact.kind == "form"
+        else fact.kind in _GIVEN and fact.role != "none" and fact.role not in _PRINTED_ROLES
+        for fact in found
+        if fact.value
+    )
+    return asked and not given
 
 
 def _company(facts: Sequence[Fact], document_type: str) -> str | None:

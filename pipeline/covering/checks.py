@@ -12,7 +12,7 @@ from pipeline.covering.checks_versions import (
 )
 from pipeline.covering.offers import Case
 from pipeline.mapping.surroundings import Surroundings
-from pipeline.model import Check
+from pipeline.model import Check, Citation
 
 CHECKS: tuple[Callable[[Case, Surroundings], Iterable[Check]], ...] = (
     ticket_expired,
@@ -29,6 +29,10 @@ CHECKS_SHOWN = 50
 
 
 def checks_of(case: Case, around: Surroundings) -> tuple[Check, ...]:
-    """Every check on the evidence of one question, each once."""
-    found = (check for look in CHECKS for check in look(case, around))
-    return tuple(dict.fromkeys(check for check in found if check.citations))[:CHECKS_SHOWN]
+    """Every check on the evidence of one question; what several documents show alike is said once, citing all."""
+    places: dict[tuple[str, str], tuple[Citation, ...]] = {}
+    for check in (check for look in CHECKS for check in look(case, around)):
+        key = (check.kind, check.message)
+        places[key] = tuple(dict.fromkeys((*places.get(key, ()), *check.citations)))
+    found = (Check(kind, message, citations) for (kind, message), citations in places.items() if citations)
+    return tuple(found)[:CHECKS_SHOWN]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from pipeline.errors import ExceptionClass, ExitCode
+from pipeline.errors import ExceptionClass, ExitCode, UsageError
 from pipeline.inbox import listing
 from pipeline.model import Review
 from pipeline.report.formats import FORMATS
@@ -49,9 +49,15 @@ def wanted_instruments(workspace: Workspace, asked: Sequence[str] = ()) -> dict[
         UsageError: One of them is unknown or wrong.
     """
     kept: dict[str, str] = json.loads(workspace.ledger.note(OTHERS) or "{}")
-    standing = [name for name, folder in kept.items() if (workspace.folders.report / folder).is_dir()]
-    names = dict.fromkeys((workspace.engagement.instrument, *asked, *standing))
-    return {name: workspace.pack_named(name) for name in names}
+    wanted = {name: workspace.pack_named(name) for name in (workspace.engagement.instrument, *asked)}
+    for name, folder in kept.items():
+        if name not in wanted and (workspace.folders.report / folder).is_dir():
+            try:
+                wanted[name] = workspace.pack_named(name)
+            except UsageError as error:
+                remedy = f"Put the instrument back, or remove the folder report/{folder} to stop reporting on it."
+                raise UsageError(error.message, remedy) from error
+    return wanted
 
 
 def fingerprint(workspace: Workspace, wanted: Mapping[str, RulePack]) -> str:
@@ -62,13 +68,19 @@ def fingerprint(workspace: Workspace, wanted: Mapping[str, RulePack]) -> str:
     return run_fingerprint(engagement, listing(workspace.folders.inbox), workspace.settings, workspace.engine, rest)
 
 
+def _originals_stand(workspace: Workspace) -> bool:
+    """Whether every kept original is still there; a lost one is received again from the inbox."""
+    here = {path.name for path in workspace.folders.originals.iterdir()}
+    return all(item.sha256 in here for item in workspace.ledger.items() if item.evidence_number)
+
+
 def last_outcome(workspace: Workspace, wanted: Mapping[str, RulePack]) -> Outcome | None:
     """The last outcome while it still holds and no lost file is worth another try."""
     kept = workspace.ledger.note(OUTCOME)
     files = [name for form in FORMATS for name in form.files]
     if kept is None or not all((workspace.folders.report / name).is_file() for name in (*files, MANIFEST)):
         return None
-    if workspace.ledger.note(FINGERPRINT) != fingerprint(workspace, wanted):
+    if workspace.ledger.note(FINGERPRINT) != fingerprint(workspace, wanted) or not _originals_stand(workspace):
         return None
     row = json.loads(kept)
     if row["retry"]:

@@ -17,15 +17,16 @@ SPARSE_WORDS = 45
 LEAST_SKELETON = 5
 """Fewer different line beginnings say nothing about the printed form."""
 
-# "Page 2 of 5", "2/5", "Page 3", "- 3 -"; letters that the engine reads for digits are let through.
+# "Page 2 of 5", "Page: 2/5", "Page 2 (5)", "2/5", "Page 3", "- 3 -"; letters that the engine reads
+# for digits are let through.
 PAGE_OF = re.compile(
-    r"(?:\b(?:page|pg|p)\.?\s{0,2}(?P<x>[\dlIO]{1,4})\s{0,2}(?:of|/|de"
-    r"|sur)\s{0,2}(?P<y>[\dlIO]{1,4})\b|(?:^\s{0,4}|\s{3})(?P<a>\d{1,3})\s{0,2}(?:of|/|de"
+    r"(?:\b(?:page|pg|p)[.:]?\s{0,2}(?P<x>[\dlIO]{1,4})\s{0,2}(?:of|/|de"
+    r"|sur|\()\s{0,2}(?P<y>[\dlIO]{1,4})\b|(?:^\s{0,4}|\s{3})(?P<a>\d{1,3})\s{0,2}(?:of|/|de"
     r"|sur)\s{0,2}(?P<b>\d{1,3})\s{0,4}$)",
     re.I,
 )
 PAGE_ALONE = re.compile(
-    r"(?:\b(?:page|pg)\.?\s{0,2}(?P<x>\d{1,4})\s{0,4}$"
+    r"(?:\b(?:page|pg)[.:]?\s{0,2}(?P<x>\d{1,4})\s{0,4}$"
     r"|^\s{0,4}[-–—]?\s{0,2}(?P<a>\d{1,3})\s{0,2}[-–—]?\s{0,4}$)",
     re.I,
 )

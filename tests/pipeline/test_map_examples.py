@@ -38,7 +38,8 @@ def document_of(example: Example) -> ReadDocument:
     day = date.fromisoformat(example.evidence_date) if example.evidence_date else None
     place = read.evidence_date.citation
     when = EvidenceDate(day, "performed", "read", (), place) if day else EvidenceDate(None, None, "absent")
-    read = replace(read, signed=example.signed, blank_form=example.blank_form, evidence_date=when)
+    # Whatever firm an example names is the one audited.
+    read = replace(read, signed=example.signed, blank_form=example.blank_form, evidence_date=when, company=None)
     return ReadDocument(read, pages, "example.txt")
 
 

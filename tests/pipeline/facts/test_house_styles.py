@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.facts import actions, dates, signatures
-from pipeline.model import Page
+from pipeline.model import Document, Page
+from pipeline.separating.traits import PAGE_OF
 from pipeline.understand import understand
 from pipeline.understanding.evidence_date import without_due_days
 from pipeline.understanding.privacy import is_restricted
@@ -15,8 +16,6 @@ def roles(text: str | Page, **how: str) -> list[tuple[str, str | None]]:
 
 
 def day_of(text: str, document_type: str, family: str) -> tuple[str | None, str | None]:
-    from pipeline.model import Document
-
     found = understand(
         Document(SOURCE, 1, 1, 1.0), [text_page(text)], "a.pdf", EMPLOYER, lambda sample: answer(document_type, family)
     ).evidence_date
@@ -138,3 +137,33 @@ def test_a_day_on_which_something_is_due_dates_no_register() -> None:
 )
 def test_the_modified_work_of_one_worker_is_restricted(text: str, restricted: bool) -> None:
     assert is_restricted("rtw_program", False, False, text, True) is restricted
+
+
+@pytest.mark.parametrize(
+    ("text", "blank"),
+    [
+        ("Safety Training Sign-In Sheet\nDATE:\nFIRST LAST COMPANY NAME", True),
+        ("Safety Training Sign-In Sheet\nDATE: 2026-01-14\nFIRST LAST COMPANY NAME", False),
+        ("Safety Training Sign-In Sheet\nDATE:\nInstructor: Jane Doe", False),
+        ("Safety training was held for all of the crew", False),
+    ],
+)
+def test_a_typed_sheet_that_asks_in_vain_is_blank(text: str, blank: bool) -> None:
+    found = understand(
+        Document(SOURCE, 1, 1, 1.0),
+        [text_page(text)],
+        "a.pdf",
+        EMPLOYER,
+        lambda sample: answer("training_signin", "training_record"),
+    )
+    assert found.blank_form is blank
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("Revision date: 2006/01/06  Page: 2/8", ("2", "8")), ("Date: May 11, 2007   Page 2 ( 7 )", ("2", "7"))],
+)
+def test_page_numbers_of_other_house_styles(text: str, told: tuple[str, str]) -> None:
+    match = PAGE_OF.search(text)
+    assert match is not None and (match["x"], match["y"]) == told
+    assert PAGE_OF.search("see page (appendix)") is None

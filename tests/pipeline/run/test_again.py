@@ -196,3 +196,25 @@ def test_what_a_killed_run_left_behind_is_cleared(folder: Path) -> None:
     run(folder)
     assert not (folder / "store/scratch/child-x").exists()
     assert not list(folder.rglob(".incoming-*")) and not list(folder.glob(".report-*"))
+
+
+def test_a_lost_original_is_received_again_from_the_inbox(folder: Path) -> None:
+    with open_workspace(folder, settings(), TODAY, ENGINE) as workspace:
+        lost = next(item for item in workspace.ledger.items() if item.path == ("policy.txt",))
+    original = folder / "store" / "originals" / str(lost.sha256)
+    original.unlink()
+    outcome, _ = run(folder)
+    assert outcome.changed
+    assert original.read_bytes() == (folder / "inbox" / "policy.txt").read_bytes()
+
+
+def test_an_instrument_that_went_away_says_how_to_be_rid_of_it(folder: Path, tmp_path: Path) -> None:
+    own = Path(shutil.copytree(PACKS / "ab-aasp", tmp_path / "own"))
+    text = (own / "instrument.toml").read_text(encoding="utf-8")
+    (own / "instrument.toml").write_text(text.replace('id = "ab-aasp"', 'id = "own"', 1), encoding="utf-8")
+    run(folder, str(own))
+    assert (folder / "report" / "own" / "coverage.json").is_file()
+    shutil.rmtree(own)
+    with pytest.raises(UsageError) as caught:
+        run(folder)
+    assert "report/own" in caught.value.remedy
