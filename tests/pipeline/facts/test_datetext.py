@@ -149,4 +149,4 @@ def test_a_written_out_date_comes_back_as_itself(day: date, style: str) -> None:
 
 def test_hostile_text_takes_linear_time_and_finds_nothing() -> None:
     for text in ("1" * 20_000, "1/" * 10_000, "Mar " * 5_000, "2026-" * 4_000, "O0l" * 7_000):
-        find_dates_recognised(text, LATEST)
+        assert find_dates_recognised(text, LATEST) == ()

@@ -122,4 +122,5 @@ def test_names_never_hold_digits(text: str) -> None:
 
 def test_hostile_lines_do_no_harm() -> None:
     for text in ("Present: " + "Jane Doe, " * 2_000, "certifies that " * 2_000, "(" * 20_000, "A. " * 9_000):
-        found(text, family="meeting_minutes")
+        people = found(text, family="meeting_minutes")
+        assert len(people) <= text.count("Doe")

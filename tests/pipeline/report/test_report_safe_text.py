@@ -45,7 +45,7 @@ def test_shown_text_keeps_only_breaks_and_tabs(text: str) -> None:
 
 @given(ANY)
 def test_well_formed_can_be_written(text: str) -> None:
-    well_formed(text).encode("utf-8")
+    assert well_formed(text).encode("utf-8").decode("utf-8") == well_formed(text)
 
 
 def test_shown_path_shows_each_segment() -> None:
