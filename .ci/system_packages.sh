@@ -10,8 +10,8 @@ has_data fra || missing+=(tesseract-ocr-fra)
 has_data osd || missing+=(tesseract-ocr-osd)
 python3 -c 'import ctypes.util, sys; sys.exit(ctypes.util.find_library("magic") is None)' 2>/dev/null || missing+=(libmagic1)
 python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
-if [ "${1:-}" = test ] && ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then
-  optional=(chromium)
+if [ "${1:-}" = test ] && ! { command -v chromium && command -v chromedriver; } >/dev/null; then
+  optional=(chromium chromium-driver)
 else
   optional=()
 fi
