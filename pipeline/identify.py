@@ -15,11 +15,16 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 ENCRYPTED_OFFICE = "application/x-encrypted-office"
 OLE = "application/x-ole-storage"
 
+OLD_OFFICE = ("application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint")
+
 BY_NAME = {
     ".pdf": PDF,
     ".zip": ZIP,
     ".docx": DOCX,
     ".docm": DOCX,
+    ".doc": "application/msword",
+    ".xls": "application/vnd.ms-excel",
+    ".ppt": "application/vnd.ms-powerpoint",
     ".xlsx": XLSX,
     ".xlsm": XLSX,
     ".pptx": PPTX,
@@ -139,5 +144,7 @@ def _mismatch(media_type: str, name: str) -> str | None:
     if promised is None or promised == media_type or media_type == ENCRYPTED_OFFICE:
         return None
     if {promised, media_type} <= {"text/plain", "text/csv"}:
+        return None
+    if media_type in (OLE, "application/CDFV2") and promised in OLD_OFFICE:
         return None
     return f"the name says {promised}, the content is {media_type}"

@@ -81,3 +81,11 @@ def test_an_empty_file_is_said_to_be_empty(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         kind(file)
     assert caught.value.exception_class is ExceptionClass.EMPTY
+
+
+def test_a_pdf_that_calls_itself_a_word_file_is_noted(tmp_path: Path) -> None:
+    file = tmp_path / "Yard inspection.doc"
+    file.write_bytes(b"%PDF-1.4\n1 0 obj\n%%EOF\n")
+    media_type, note = kind(file)
+    assert media_type == PDF
+    assert note is not None and "application/msword" in note
