@@ -4,13 +4,10 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 # Only this module and the errors are loaded for --help; a command's own imports happen when it is chosen.
 from pipeline.errors import CorEvidenceError, ExitCode, keep_trace
-
-Configure = Callable[[argparse.ArgumentParser], None]
-Run = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -107,8 +107,8 @@ def _each_record(case: Case) -> Count:
         seen = any(offer.right_type and offer.evidence.fit == "partial" for offer in case.offers)
         return Count(0, minimum, () if seen else (_document(case),), complete=False)
     if minimum is not None and good >= minimum:
-        # As many as are asked are there: the others are shown with what they lack, and make nothing missing.
-        return Count(good, good, (), complete=True)
+        # As many as are asked are there: the others count among those looked at, and make nothing missing.
+        return Count(good, good + len(bad), (), complete=True)
     complete = minimum is None and not bad
     missing = () if complete else tuple(dict.fromkeys(lack for offer in bad for lack in _lacks(offer)))
     return Count(good, good + len(bad), missing, complete)

@@ -12,8 +12,6 @@ MOST_LINES = 300
 
 _LEAST_EDGES = 3  # edges of two columns or rows
 
-Extent = tuple[float, float]
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:

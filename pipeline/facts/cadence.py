@@ -122,7 +122,6 @@ BINDING = re.compile(
     re.I,
 )
 SENTENCE_END = re.compile(r"(?<=[.;!?])\s{1,3}(?=[A-ZÀ-Þ•\-])")
-_DIRECTIVE_FAMILIES = frozenset({"policy", "procedure", "emergency", "administration", "maintenance", "contractor"})
 
 
 def find(reading: Reading) -> Iterator[Fact]:

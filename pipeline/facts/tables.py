@@ -11,7 +11,6 @@ from pipeline.facts.reading import Line, PageReading, Reading
 from pipeline.model import Fact, Table
 
 MOST_ROWS = 3_000
-TRAINING_TYPES = frozenset({"training_matrix", "training_signin", "training_test", "unknown", "training_needs"})
 
 TRAINING_COLUMNS: Kinds = (
     ("expires", re.compile(r"\b(?:expir\w{0,6}|valid (?:to|until)|renew\w{0,4}|recert\w{0,10}|due)\b", re.I)),

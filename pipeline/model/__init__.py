@@ -12,7 +12,6 @@ from pipeline.model.coverage import (
     QuestionStatus,
     Site,
     SiteCoverage,
-    Stamp,
     UnreadItem,
     Window,
 )
@@ -82,7 +81,6 @@ __all__ = [
     "Signed",
     "Site",
     "SiteCoverage",
-    "Stamp",
     "Table",
     "TerminalState",
     "TextOrigin",

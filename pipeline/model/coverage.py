@@ -1,6 +1,6 @@
 """Evidence and coverage: suggestions with citations, never decisions."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -136,12 +136,3 @@ class Profile:
     audit_date: date
     window: Window
     as_of: date
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Which code, tools and model made a stored result; a result is reused only under an equal stamp."""
-
-    step: str
-    version: str
-    tools: tuple[tuple[str, str], ...] = field(default=())

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from pipeline.coverage import cover
-from pipeline.errors import ExceptionClass
+from pipeline.errors import RETRYABLE, ExceptionClass
 from pipeline.map_evidence import map_evidence
 from pipeline.model import (
     ExceptionRow,
@@ -30,16 +30,6 @@ from rules.model import RulePack
 
 IDENTIFY_CLASSES = frozenset({ExceptionClass.EMPTY, ExceptionClass.UNSUPPORTED, ExceptionClass.PASSWORD_REQUIRED})
 INTAKE_CLASSES = frozenset({ExceptionClass.UNSAFE_PATH, ExceptionClass.PERMISSION})
-RETRY_HELPS = frozenset(
-    {
-        ExceptionClass.TIMED_OUT,
-        ExceptionClass.OUT_OF_MEMORY,
-        ExceptionClass.CRASHED,
-        ExceptionClass.PERMISSION,
-        ExceptionClass.CODEC_MISSING,
-        ExceptionClass.PASSWORD_REQUIRED,
-    }
-)
 
 
 def settle_items(workspace: Workspace) -> tuple[Item, ...]:
@@ -172,7 +162,7 @@ def _row(
         page=page,
         message=message,
         remedy=remedy or remedy_for(exception),
-        retryable=exception in RETRY_HELPS,
+        retryable=exception in RETRYABLE,
     )
 
 

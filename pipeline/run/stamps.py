@@ -8,6 +8,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from pipeline.facts.ner import model_available
 from pipeline.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,7 +58,14 @@ def shown_versions(engine: str) -> tuple[tuple[str, str], ...]:
     """What the report prints: our own version, Python, the recognition engine and the libraries."""
     ours = dict(library_versions(("cor-evidence",)))["cor-evidence"]
     python = ".".join(str(part) for part in sys.version_info[:3])
-    return (("cor-evidence", ours), ("python", python), ("tesseract", engine), *library_versions())
+    names = "language model and rules" if model_available() else "rules only: the language model is absent"
+    return (
+        ("cor-evidence", ours),
+        ("python", python),
+        ("tesseract", engine),
+        *library_versions(),
+        ("person names", names),
+    )
 
 
 def reading_stamp(settings: Settings, engine: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -249,10 +249,7 @@ class Ledger:
 
     def save_items(self, items: Sequence[Item]) -> None:
         """Replace the list of discovered locations by this run's."""
-        rows = [
-            {"place": place, "path": item.shown_path, "payload": encode(replace(item))}
-            for place, item in enumerate(items)
-        ]
+        rows = [{"place": place, "path": item.shown_path, "payload": encode(item)} for place, item in enumerate(items)]
         with self._begin() as connection:
             connection.execute(delete(tables.item))
             if rows:
