@@ -6,11 +6,11 @@ DEMO := build/demo
 export OMP_THREAD_LIMIT := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: demo test check bench setup system sample model lock clean
+.PHONY: demo test check bench setup system sample model lock licences clean
 
 demo: setup
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
-	@cp -r sample_docs/inbox sample_docs/engagement.toml $(DEMO)/
+	@cp -r sample_docs/inbox sample_docs/engagement.toml sample_docs/passwords.txt $(DEMO)/
 	@$(PYTHON) -m app.cli run $(DEMO) --flow; code=$$?; if [ $$code -ne 0 ] && [ $$code -ne 4 ]; then exit $$code; fi
 
 test: BROWSER := test
@@ -22,6 +22,8 @@ check: setup
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
+	@$(PYTHON) .ci/licences.py --check
+	@$(PYTHON) .ci/audit.py
 	@$(PYTHON) -m pytest -q tests/gates
 
 bench: setup
@@ -46,6 +48,9 @@ model: setup
 lock:
 	uv pip compile pyproject.toml --extra dev --python-version 3.11 --universal --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header -o requirements.lock
+
+licences: setup
+	@$(PYTHON) .ci/licences.py
 
 clean:
 	rm -rf build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*

@@ -7,8 +7,12 @@ import tempfile
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.tools import probe
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
 
 LANGUAGES = {"eng": "tesseract-ocr-eng", "fra": "tesseract-ocr-fra", "osd": "tesseract-ocr-osd"}
 LOW_DISK = 2 << 30
@@ -35,11 +39,13 @@ def checkup() -> tuple[Check, ...]:
         _python(),
         *_tesseract(),
         _libmagic(),
+        _libreoffice(),
         _library("pypdfium2", "reads PDF text and pages"),
         _library("prefect", "runs nightly flows"),
         _names_model(),
         _threads(),
         _disk(),
+        *_protections(),
     )
 
 
@@ -49,18 +55,33 @@ def _python() -> Check:
 
 
 def _tesseract() -> list[Check]:
-    from pipeline.ocr.tesseract import tessdata_folders
+    from app.setup import settings_with
+    from pipeline.ocr.tessdata import LanguageData
 
+    settings = settings_with()
+    engine = _engine(settings)
     program = probe("tesseract")
-    remedy = _install("tesseract-ocr")
-    checks = [Check("Tesseract", program.path is not None, True, program.version or "not found", remedy)]
-    known = {file.stem for folder in tessdata_folders(None) for file in folder.glob("*.traineddata")}
+    needed = not engine.ok  # the library reads without the program
+    found = program.version or "not found"
+    checks = [engine, Check("Tesseract", program.path is not None, needed, found, _install("tesseract-ocr"))]
+    known = LanguageData(settings.tessdata)
     for code, package in LANGUAGES.items():
         here = code in known
         checks.append(
             Check(f"Tesseract data '{code}'", here, True, "found" if here else "not found", _install(package))
         )
     return checks
+
+
+def _engine(settings: "Settings") -> Check:
+    """Which engine a run takes, as the settings and what is installed decide."""
+    from app.setup import engine_version
+    from pipeline.errors import SetupError
+
+    try:
+        return Check("Recognition", True, True, f"{engine_version(settings)} reads scanned pages", "")
+    except SetupError as error:
+        return Check("Recognition", False, True, error.message, error.remedy)
 
 
 def _libmagic() -> Check:
@@ -72,6 +93,16 @@ def _libmagic() -> Check:
         return Check("libmagic", True, False, found, "")
     except (ImportError, OSError):
         return Check("libmagic", False, False, "not found; the built-in detector is used", _install("libmagic1"))
+
+
+def _libreoffice() -> Check:
+    from pipeline.extract.libreoffice import program
+
+    if program() is not None:
+        return Check("LibreOffice", True, False, "a second try for old Office files", "")
+    packages = " ".join(f"libreoffice-{part}-nogui" for part in ("writer", "calc", "impress"))
+    remedy = f"Debian or Ubuntu: apt-get install {packages}"
+    return Check("LibreOffice", False, False, "absent: the rarest old Office files stay unread", remedy)
 
 
 def _library(name: str, purpose: str) -> Check:
@@ -99,6 +130,32 @@ def _threads() -> Check:
 def _disk() -> Check:
     free = shutil.disk_usage(Path(tempfile.gettempdir())).free
     return Check("Temporary disk space", free > LOW_DISK, False, f"{free >> 20} MiB free", "Free some disk space.")
+
+
+def _protections() -> list[Check]:
+    """What keeps a hostile file inside its reading child on this machine; a child is started and tries."""
+    from pipeline.errors import SetupError
+    from pipeline.isolation.protections import protections
+
+    try:
+        held = protections()
+    except SetupError as error:
+        return [Check("Reading children", False, True, error.message, error.remedy)]
+    newer = (
+        "Use Linux 5.13 or newer with Landlock, or let users make namespaces; SECURITY.md says what is then missing."
+    )
+    return [
+        Check(f"Reading children: {what}", on, False, "on" if on else "off: a hostile file could get further", newer)
+        for what, on in (
+            ("limits of memory, time and file size", held.memory),
+            ("no files but their own", held.files),
+            ("no sight of homes and of services' sockets", held.hidden),
+            ("no network", held.network),
+            ("no other processes", held.processes),
+            ("a limit on processes", held.many),
+            ("no rights of the run", held.rights),
+        )
+    ]
 
 
 def _install(package: str) -> str:

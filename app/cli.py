@@ -3,8 +3,11 @@
 import argparse
 import io
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
+from typing import NoReturn
 
 # Only this module and the errors are loaded for --help; a command's own imports happen when it is chosen.
 from pipeline.errors import CorEvidenceError, ExitCode, keep_trace
@@ -16,6 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a letter gets its code, never a crash
             stream.reconfigure(errors="backslashreplace")
     try:
+        _end_as_when_interrupted()
         chosen = build_parser().parse_args(arguments)
         code = int(chosen.command_run(chosen))
         sys.stdout.flush()
@@ -31,6 +35,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(ExitCode.COMPLETE)
     except Exception as error:  # noqa: BLE001  # the one border of the program: a bug must say where its trace is
         return _disk(error) or _bug(error)
+
+
+def _end_as_when_interrupted() -> None:
+    """SIGTERM, which a machine sends that is shut down, ends a run as Ctrl-C does: children ended, work kept, said."""
+
+    def stop(_number: int, _frame: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, stop)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -20,7 +20,7 @@ NOTHING = Classification("unknown", "unknown", 0.0, None, ("The file could not b
 
 
 def classify_labels(
-    labels: Sequence[Path], settings: Settings, engine_version: Callable[[], str], as_of: date
+    labels: Sequence[Path], settings: Settings, engine_version: Callable[[Settings], str], as_of: date
 ) -> list[Answer]:
     """Answer every row of the label files; several files are pooled.
 
@@ -82,12 +82,12 @@ def _classify_texts(texts: Sequence[tuple[Row, str]], as_of: date) -> list[Answe
 
 
 def _classify_files(
-    files: Sequence[tuple[Row, Path]], settings: Settings, engine_version: Callable[[], str], as_of: date
+    files: Sequence[tuple[Row, Path]], settings: Settings, engine_version: Callable[[Settings], str], as_of: date
 ) -> list[Answer]:
     """A file counts by its longest document: labels name one kind a file."""
     if not files:
         return []
-    found = inspect_files([file for _, file in files], settings, engine_version(), as_of)
+    found = inspect_files([file for _, file in files], settings, engine_version(settings), as_of)
     first = {one.item.path[0]: one for one in found if len(one.item.path) == 1}
     answers = []
     for row, file in files:

@@ -13,9 +13,19 @@ from pipeline.model import Item, Page, PageFailure, ReadDocument
 from pipeline.report.conceal import concealed_document
 from pipeline.report.json_rows import document_row, page_row
 from pipeline.report.safe_text import terminal_safe
-from pipeline.run import Workspace, begin, hold, open_workspace, read_batch, settle_items, stamp_of, understand_all
+from pipeline.run import (
+    Workspace,
+    begin,
+    hold,
+    open_workspace,
+    read_batch,
+    second_try,
+    settle_items,
+    stamp_of,
+    understand_all,
+)
 from pipeline.run.intake import utc_now
-from pipeline.run.understanding import read_documents
+from pipeline.run.understanding import all_understood
 from pipeline.settings import Settings
 
 UNNAMED = 'client = "not told"\ninstrument = "ab-aasp"\naudit_date = {day}\n'
@@ -45,7 +55,7 @@ def inspect_files(files: Sequence[Path], settings: Settings, engine: str, as_of:
     """
     for file in files:
         if not file.is_file():
-            raise UsageError(f"There is no file {file}.", "Name one or more files.")
+            raise _no_file(file)
         if not os.access(file, os.R_OK):
             raise UsageError(f"{file} may not be read.", "Make it readable for you.")
     with tempfile.TemporaryDirectory(prefix="cor-evidence-") as folder:
@@ -59,14 +69,23 @@ def inspect_files(files: Sequence[Path], settings: Settings, engine: str, as_of:
             return list(_inspect(workspace, files))
 
 
+def _no_file(file: Path) -> UsageError:
+    if file.is_dir():
+        return UsageError(f"{file} is a folder.", "Name files, or use `cor-evidence init` and `run` for whole folders.")
+    if file.exists():
+        return UsageError(f"{file} is a pipe or device, not a file.", "Name one or more files.")
+    return UsageError(f"There is no file {file}.", "Name one or more files.")
+
+
 def _inspect(workspace: Workspace, files: Sequence[Path]) -> Iterator[Inspected]:
     stamp = stamp_of(workspace)
     intake = begin(workspace, utc_now())
     read_batch(workspace, intake.to_read, stamp)
+    second_try(workspace)
     items = settle_items(workspace)
     understand_all(workspace, stamp)
     documents: dict[str, list[ReadDocument]] = {}
-    for one in read_documents(workspace, stamp):
+    for one in all_understood(workspace, stamp).documents:
         documents.setdefault(one.understanding.document.source_id, []).append(one)
     for item in items:
         number, _, _ = item.path[0].partition("/")

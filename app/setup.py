@@ -4,26 +4,19 @@ from datetime import date, datetime
 
 from pydantic import ValidationError
 
-from pipeline.errors import SetupError, UsageError
+from pipeline.errors import UsageError
 from pipeline.settings import Settings
-from pipeline.tools import probe
-
-INSTALL = (
-    "Install Tesseract with English, French and orientation data "
-    "(Debian: apt-get install tesseract-ocr tesseract-ocr-fra tesseract-ocr-osd), then run `cor-evidence doctor`."
-)
 
 
-def engine_version() -> str:
-    """Version of Tesseract.
+def engine_version(settings: Settings) -> str:
+    """Name and version of the recognition engine that the settings choose.
 
     Raises:
         SetupError: It is not installed; says how to install it.
     """
-    found = probe("tesseract")
-    if found.path is None or found.version is None:
-        raise SetupError("Tesseract, which reads scanned pages, is not installed.", INSTALL)
-    return found.version
+    from pipeline.ocr.engine import named_engine
+
+    return named_engine(settings.ocr_engine, settings.tessdata)
 
 
 def settings_with(workers: int | None = None) -> Settings:

@@ -1,26 +1,44 @@
 """`make bench`: every benchmark, or the ones named on the command line."""
 
-import sys
+import argparse
 from collections.abc import Callable
+from functools import partial
 
 from benchmarks.digital import measure_digital
+from benchmarks.long_scan import PAGES, measure_long_scan
+from benchmarks.many import FILES, measure_many
 from benchmarks.memory import measure_memory
+from benchmarks.ocrmypdf import measure_ocrmypdf
 from benchmarks.scanned import measure_scanned
 from benchmarks.small import measure_small
 
 BENCHMARKS: dict[str, Callable[[], None]] = {
     "digital": measure_digital,
     "scanned": measure_scanned,
+    "ocrmypdf": measure_ocrmypdf,
+    "long_scan": measure_long_scan,
     "small": measure_small,
     "memory": measure_memory,
+    "many": measure_many,
 }
 
 
 def main() -> None:
     """Run the benchmarks named, or all."""
-    for name in sys.argv[1:] or BENCHMARKS:
-        print(f"== {name}")
-        BENCHMARKS[name]()
+    parser = argparse.ArgumentParser(prog="benchmarks")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHMARKS)}; all when none is named")
+    parser.add_argument("--pages", type=int, default=PAGES, help=f"pages of the long scan (default {PAGES})")
+    parser.add_argument("--files", type=int, default=FILES, help=f"files of the dump of many (default {FILES})")
+    chosen = parser.parse_args()
+    if unknown := set(chosen.names) - set(BENCHMARKS):
+        parser.error(f"there is no benchmark {', '.join(sorted(unknown))}")
+    runs = BENCHMARKS | {
+        "long_scan": partial(measure_long_scan, chosen.pages),
+        "many": partial(measure_many, chosen.files),
+    }
+    for name in chosen.names or runs:
+        print(f"== {name}", flush=True)
+        runs[name]()
 
 
 main()

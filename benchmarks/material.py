@@ -31,10 +31,10 @@ def _page(canvas: Canvas, chance: random.Random, number: int, pages: int) -> Non
     canvas.drawString(60, 740, chance.choice(TITLES))
     canvas.setFont("Helvetica", 10)
     canvas.drawString(60, 720, f"Date: 2026-{chance.randint(1, 9):02d}-{chance.randint(1, 28):02d}    Site: North Yard")
-    canvas.drawString(480, 30, f"Page {number} of {pages}")
     for line in range(34):
         text = " ".join(chance.choice(WORDS) for _ in range(11))
         canvas.drawString(60, 690 - line * 15, text.capitalize() + ".")
+    canvas.drawString(480, 30, f"Page {number} of {pages}")
 
 
 def _table(canvas: Canvas, chance: random.Random) -> None:

@@ -22,7 +22,7 @@ def measure_memory() -> None:
         stop = threading.Event()
         watcher = threading.Thread(target=_watch, args=(samples, stop))
         settings = settings_with(1).model_copy(update={"pages_per_job": PAGES})
-        with hold(root), open_workspace(root, settings, today(), engine_version()) as workspace:
+        with hold(root), open_workspace(root, settings, today(), engine_version(settings)) as workspace:
             intake = begin(workspace, utc_now())
             watcher.start()
             began = time.perf_counter()

@@ -1,69 +1,40 @@
-"""Scanned pages against bare Tesseract on the same pixels, language and page mode, two one-thread processes each."""
+"""Scanned pages against bare Tesseract on the same pixels, in turns, so that a busy machine is busy for both."""
 
-import os
-import subprocess
 import tempfile
-import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from statistics import mean
 
-import pypdfium2
-from PIL import Image
+from benchmarks.readers import Timed, bare, ours
+from benchmarks.scans import Scan, errors_of, make_scan
+from pipeline.ocr.engine import AUTO, choose_engine
 
-from app.setup import engine_version, settings_with, today
-from benchmarks.material import engagement, write_pdf
-from pipeline.run import begin, hold, open_workspace, read_batch, stamp_of
-from pipeline.run.intake import utc_now
-
-PAGES, DPI = 16, 200
+PAGES, ROUNDS = 24, 3
 
 
 def measure_scanned() -> None:
-    """Print pages a second of ours and of bare Tesseract, and their ratio."""
+    """Print pages a second of both, their ratio and their character error, for the best engine and for pytesseract."""
     with tempfile.TemporaryDirectory() as folder:
-        base = Path(folder)
-        pictures = _pictures(base)
-        root = engagement(base / "e")
-        images = [Image.open(picture) for picture in pictures]
-        images[0].save(root / "inbox" / "scan.pdf", save_all=True, append_images=images[1:], resolution=DPI, quality=90)
-        bare = [_bare(pictures)]
-        ours = _ours(root)
-        bare.append(_bare(pictures))
-    mean = sum(bare) / len(bare)
-    print(f"bare tesseract: {PAGES / mean:.2f} pages/s ({', '.join(f'{b:.1f} s' for b in bare)})")
-    print(f"cor-evidence:   {PAGES / ours:.2f} pages/s ({ours:.1f} s), ratio {mean / ours:.2f} (bar: 0.75)")
+        scan = make_scan(Path(folder), PAGES)
+        for engine, bar in dict.fromkeys([(choose_engine(AUTO).name, 1.1), ("tesseract", 0.8)]):
+            _compare(scan, Path(folder), engine, bar)
 
 
-def _pictures(base: Path) -> list[Path]:
-    """Grey pages as a scanner gives them, also as plain files for bare Tesseract."""
-    document = pypdfium2.PdfDocument(write_pdf(base / "text.pdf", PAGES, seed=7))
-    made = []
-    for number in range(PAGES):
-        picture = document[number].render(scale=DPI / 72, grayscale=True).to_pil()
-        path = base / f"{number:02d}.pgm"
-        picture.save(path)
-        made.append(path)
-    return made
+def _compare(scan: Scan, folder: Path, engine: str, bar: float) -> None:
+    rounds = [(bare(scan), ours(scan, folder / "e", engine, start=False)) for _ in range(ROUNDS)]
+    for name, at in (("bare tesseract", 0), (f"ours, {engine}", 1)):
+        print(f"{name:18} {speed([pair[at] for pair in rounds], PAGES)}; error {errors_of(scan, rounds[0][at].texts)}")
+    print(f"{'':18} {ratio(rounds)} (bar: {bar})")
 
 
-def _bare(pictures: list[Path]) -> float:
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    command = ["tesseract", "{}", "-", "-l", "eng", "--psm", "4", "--dpi", str(DPI), "tsv"]
-
-    def one(picture: Path) -> None:
-        arguments = [str(picture) if word == "{}" else word for word in command]
-        subprocess.run(arguments, env=environment, capture_output=True, check=True)
-
-    began = time.perf_counter()
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(one, pictures))
-    return time.perf_counter() - began
+def speed(runs: list[Timed], pages: int) -> str:
+    """Pages a second, and processor seconds a page."""
+    wall, processor = mean(run.wall for run in runs), mean(run.processor for run in runs)
+    return f"{pages / wall:.2f} pages/s, {processor / pages:.2f} s of processor a page"
 
 
-def _ours(root: Path) -> float:
-    settings = settings_with(2).model_copy(update={"pages_per_job": PAGES // 4})
-    with hold(root), open_workspace(root, settings, today(), engine_version()) as workspace:
-        intake = begin(workspace, utc_now())
-        began = time.perf_counter()
-        read_batch(workspace, intake.to_read, stamp_of(workspace))
-        return time.perf_counter() - began
+def ratio(rounds: list[tuple[Timed, Timed]]) -> str:
+    """How many times faster the second of each pair is."""
+    wall = [peer.wall / own.wall for peer, own in rounds]
+    each = ", ".join(f"{one:.2f}" for one in wall)
+    processor = mean(peer.processor / own.processor for peer, own in rounds)
+    return f"ratio {mean(wall):.2f} ({each}), by processor time {processor:.2f}"

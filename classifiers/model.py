@@ -21,6 +21,8 @@ class Sample:
         name: File name with its folders, as the client wrote it; never decides alone.
         pages: Number of pages.
         ocr: Whether the text was recognised from a picture.
+        letter: It is a mail, its header lines left out: it speaks of documents more often than it is one.
+        encloses: It is a mail that carries documents; they are asked for their types themselves.
     """
 
     text: str
@@ -29,6 +31,8 @@ class Sample:
     name: str = ""
     pages: int = 1
     ocr: bool = False
+    letter: bool = False
+    encloses: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from classifiers.document_types import NOT_EVIDENCE, UNKNOWN, DocumentType, load_types
 from classifiers.features import Read, read
 from classifiers.learned import Combiner, LearnedModel, load_model
+from classifiers.letters import SURE, as_letter, is_document
 from classifiers.model import Classification, Sample
 from classifiers.phrases import PhraseMatcher, TypeEvidence
 from classifiers.words import words_of
@@ -99,24 +100,35 @@ class Classifier:
     def classify(self, sample: Sample) -> Classification:
         """Say what kind of document this is, or "unknown" for blanks, noise and strangers."""
         words = read(sample)
+        if sample.letter and len(_spoken(words)) < FEWEST_WORDS:
+            return Classification(NOT_EVIDENCE, NOT_EVIDENCE, SURE, None, ("A mail that says hardly anything itself.",))
         if not self._readable(words):
             return Classification(UNKNOWN, UNKNOWN, 0.0, None, ("Too little readable text to tell.",))
         voices = self.voices(sample, words)
         shares = join(voices, self._model.combiner)
-        return self._answer(shares, voices, words)
+        if sample.letter and not is_document(sample, self._titled(sample)):
+            answer = self._answer(as_letter(shares, sample.encloses), voices)
+            reasons = ("A mail: the documents it speaks of or carries are not what it is.", *answer.reasons[:2])
+            return replace(answer, probability=min(answer.probability, SURE), reasons=reasons)
+        return self._answer(shares, voices)
+
+    def _titled(self, sample: Sample) -> bool:
+        """Whether its title, and not only its first words, is what a type of document is called."""
+        found = self._matcher.match(Sample(text="", title=sample.title)) if sample.title else {}
+        return any(evidence.title > 0 for evidence in found.values())
 
     def voices(self, sample: Sample, words: Read) -> Voices:
         """What each voice says of a document; public because training fits the combiner on it."""
         return voices_of(sample, words, self._model, self._matcher)
 
     def _readable(self, words: Read) -> bool:
-        spoken = [word for word in words.text if len(word) >= 3 and word[0] != "#"]
+        spoken = _spoken(words)
         if len(spoken) < FEWEST_WORDS:
             return False
         known = sum(1 for word in spoken if self._model.knows(word) or self._matcher.knows(word))
         return known / len(spoken) >= KNOWN_SHARE
 
-    def _answer(self, shares: Mapping[str, float], voices: Voices, words: Read) -> Classification:
+    def _answer(self, shares: Mapping[str, float], voices: Voices) -> Classification:
         families: dict[str, float] = {}
         for name, share in shares.items():
             owner = self._types[name].family
@@ -148,6 +160,11 @@ class Classifier:
         if not reasons:
             reasons.append(f"Nothing speaks clearly; closest to: {self._types[best].title.lower()}.")
         return tuple(reasons[:3])
+
+
+def _spoken(words: Read) -> list[str]:
+    """Words of some length, numbers left out."""
+    return [word for word in words.text if len(word) >= 3 and word[0] != "#"]
 
 
 def voices_of(sample: Sample, words: Read, model: LearnedModel, matcher: PhraseMatcher) -> Voices:

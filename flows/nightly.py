@@ -1,31 +1,24 @@
 """The flow `nightly`: every engagement below a folder, one after the other; one that fails never stops the next."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from prefect import flow
+from prefect import flow, task
 
-from flows.review import Place, quiet_prefect, review_flow
+from flows.night import MOST_LINE, Night, cut_short, from_line, night_of
+from flows.review import PROGRESS, SERVER, Place, quiet_prefect
 from flows.timetable import next_moment, sleep_until
-from pipeline.errors import CorEvidenceError, ExitCode, UsageError, keep_trace
-from pipeline.run import Outcome
-from pipeline.run.progress import Progress, silent
+from pipeline.errors import CorEvidenceError, ExitCode, UsageError
+from pipeline.run.progress import Progress, Step, silent
+from pipeline.tools import kill_session, start_python
 
-
-@dataclass(frozen=True, slots=True)
-class Night:
-    """How one engagement fared.
-
-    Args:
-        message: What went wrong, without document text; empty when it ended well.
-    """
-
-    name: str
-    exit_code: ExitCode
-    changed: bool
-    message: str = ""
+HOME = Path(__file__).resolve().parents[1]
+PATIENCE = 20.0  # seconds in which a stopped engagement may put its things in order
 
 
 def engagements_below(root: Path) -> list[Path]:
@@ -46,17 +39,36 @@ def engagements_below(root: Path) -> list[Path]:
 def nightly_flow(root: str, workers: int, engine: str) -> list[Night]:
     """Review every engagement once."""
     today = datetime.now().astimezone().date()
-    return [_night(folder, Place(str(folder), workers, today, engine)) for folder in engagements_below(Path(root))]
+    return [review_apart(Place(str(folder), workers, today, engine)) for folder in engagements_below(Path(root))]
 
 
-def _night(folder: Path, place: Place) -> Night:
-    """One engagement; whatever goes wrong with it is a line of the night and never the end of it."""
-    ended = review_flow(place, return_state=True).result(raise_on_failure=False)
-    if isinstance(ended, Outcome):
-        return Night(folder.name, ended.exit_code, ended.changed)
-    if isinstance(ended, CorEvidenceError):
-        return Night(folder.name, ended.exit_code, False, f"{ended.message} {ended.remedy}".strip())
-    return Night(folder.name, ExitCode.BUG, False, f"A fault of cor-evidence. Trace: {keep_trace(ended)}")
+@task(persist_result=False)
+def review_apart(place: Place) -> Night:
+    """One engagement in a process of its own, so that not even its death by lack of memory ends the night."""
+    name = Path(place.root).name
+    arguments = [place.root, str(place.workers), place.as_of.isoformat(), place.engine]
+    path = dict.fromkeys([str(HOME), *(entry for entry in sys.path if entry)])
+    environment = {**os.environ, "PREFECT_API_URL": SERVER.get(), "PYTHONPATH": os.pathsep.join(path)}
+    process = start_python("flows.one_engagement", arguments, environment=environment)
+    told_here, stopped_here = process.stdout, process.stdin
+    assert told_here is not None and stopped_here is not None
+    night = None
+    try:
+        while line := told_here.readline(MOST_LINE):
+            told = from_line(line.decode("utf-8", "replace"))
+            if isinstance(told, Step):
+                PROGRESS.get()(told)
+            elif told is not None:
+                night = told
+        code = process.wait()
+    finally:
+        stopped_here.close()  # a night that is stopped stops it too
+        told_here.close()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(PATIENCE)
+        kill_session(process.pid)
+        process.wait()
+    return night or cut_short(name, code)
 
 
 def run_once(root: Path, workers: int, engine: str, progress: Progress = silent) -> list[Night]:
@@ -85,7 +97,7 @@ def run_every_night(
         try:
             nights = run_once(root, workers, engine, progress)
         except CorEvidenceError as error:  # the server is away tonight: tomorrow is another night
-            nights = [Night(root.name, error.exit_code, False, f"{error.message} {error.remedy}".strip())]
+            nights = [night_of(root.name, error)]
         tell(nights)
 
 

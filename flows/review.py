@@ -11,6 +11,7 @@ from typing import Any
 
 from prefect import flow, get_client, task
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
+from prefect.exceptions import TerminationSignal
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows.artifacts import coverage_table, exceptions_markdown
@@ -25,6 +26,7 @@ from pipeline.run import (
     hold,
     open_workspace,
     read_batch,
+    second_try,
     settle_items,
     stamp_of,
     unchanged,
@@ -37,6 +39,7 @@ from pipeline.settings import Settings
 
 MOST_BATCHES = 16  # a thousand tasks slow the server down; sixteen do whatever the dump's size
 PROGRESS: ContextVar[Progress] = ContextVar("progress", default=silent)  # a function: it cannot cross as a parameter
+SERVER: ContextVar[str] = ContextVar("server", default="")  # where the server of this process answers
 NOT_KEY = re.compile(r"[^a-z0-9]+")  # artifact keys hold lower-case letters, digits and dashes
 
 
@@ -77,8 +80,9 @@ def read_files(place: Place, hashes: Sequence[str]) -> int:
 
 @task(persist_result=False)
 def understand_documents(place: Place) -> int:
-    """Steps 4 and 5."""
+    """Steps 4 and 5, after a second try of what step 3 could not read."""
     with place.open() as workspace:
+        second_try(workspace)
         settle_items(workspace)
         return understand_all(workspace, stamp_of(workspace))
 
@@ -144,22 +148,28 @@ def quiet_prefect(progress: Progress = silent) -> Iterator[None]:
     token = PROGRESS.set(progress)
     try:
         with temporary_settings(switched):
-            reach_server()
+            SERVER.set(reach_server())
             yield
+    except TerminationSignal:  # Prefect's own word for SIGTERM
+        raise KeyboardInterrupt from None
     finally:
         PROGRESS.reset(token)
 
 
-def reach_server() -> None:
+def reach_server() -> str:
     """Start the temporary server, or knock at the one that PREFECT_API_URL names.
+
+    Returns:
+        Its address.
 
     Raises:
         SetupError: It does not answer.
     """
     problem: BaseException | None
+    address = ""
     try:
         with get_client(sync_client=True) as client:
-            problem = client.api_healthcheck()
+            problem, address = client.api_healthcheck(), str(client.api_url).rstrip("/")
     except RuntimeError as error:  # what Prefect raises when its temporary server does not come up
         problem = error
     if problem is not None:
@@ -167,3 +177,4 @@ def reach_server() -> None:
             "Prefect's server cannot be reached.",
             "Check PREFECT_API_URL and that the server runs, or run without --flow and without PREFECT_API_URL.",
         ) from problem
+    return address

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from pipeline.covering.checks import checks_of
 from pipeline.covering.counting import Count, count
-from pipeline.covering.gaps import ask_for, could_hide, doubtful, searched, unread_that_tell
+from pipeline.covering.gaps import Hidden, ask_for, doubtful_that_tell, searched, telling, unread_that_tell
 from pipeline.covering.offers import Case, offers_of
 from pipeline.covering.status import by_site, status_of
 from pipeline.mapping.fitting import ALL_SITES, FIT_ORDER
@@ -35,8 +36,8 @@ class _Engagement:
     by_type: Mapping[str, tuple[View, ...]]
     around: Surroundings
     said: tuple[SaidCadence, ...]
-    unread: Sequence[UnreadItem]
-    doubtful: tuple[View, ...]
+    unread: tuple[Hidden, ...]
+    doubtful: tuple[Hidden, ...]
 
 
 def cover(
@@ -51,14 +52,15 @@ def cover(
     by_type: dict[str, list[View]] = {}
     for view in views.values():
         by_type.setdefault(view.document_type, []).append(view)
+    asked = {name for rule in pack.rules for name in rule.types}
     engagement = _Engagement(
         profile,
         views,
         {document_type: tuple(found) for document_type, found in by_type.items()},
         survey(views.values(), profile, {}, ACCEPTANCE),
         cadences_said(documents, directive_types(pack)),
-        unread,
-        doubtful(views.values()),
+        unread_that_tell(unread, asked),
+        doubtful_that_tell(views.values(), asked),
     )
     offered: dict[str, list[Evidence]] = {}
     for offer in evidence:
@@ -108,8 +110,8 @@ def _located(
     status = status_of(case, counted)
     if status == "candidate" and any(row.status != "candidate" for row in rows if row.site != ALL_SITES):
         status = "partial"
-    hidden = () if status == "candidate" else could_hide(case.rule, engagement.unread, engagement.doubtful)
-    if status == "not_located" and unread_that_tell(case.rule, engagement.unread):
+    hidden = () if status == "candidate" else telling(case.rule, chain(engagement.unread, engagement.doubtful))
+    if status == "not_located" and telling(case.rule, engagement.unread):
         status = "unreadable_source"
         rows = tuple(replace(row, status=status) if row.status == "not_located" else row for row in rows)
     return QuestionCoverage(

@@ -1,50 +1,59 @@
 """Step 2: bytes → media type, by content first and by name last; runs inside a reading child."""
 
-import zipfile
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from pipeline.containers.openers import container_for
 from pipeline.errors import ExceptionClass, InputError
+from pipeline.identifying.media import (
+    BY_NAME,
+    DOCX,
+    EML,
+    ENCRYPTED_OFFICE,
+    MSG,
+    OLD_OFFICE,
+    OLE,
+    PDF,
+    PPTX,
+    SHORTCUT,
+    UNKNOWN,
+    XLSX,
+    ZIP,
+    mismatch,
+    suffix_of,
+)
+from pipeline.identifying.ole import ENCRYPTED_STREAM, HEADER, inside_ole
+from pipeline.identifying.signatures import by_signature
+from pipeline.identifying.texts import BINARY_PLIST, is_shortcut, kind_of_text
+from pipeline.identifying.zips import ZipKind, inside_zip
 from pipeline.model import Identified
 
-PDF = "application/pdf"
-ZIP = "application/zip"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-ENCRYPTED_OFFICE = "application/x-encrypted-office"
-OLE = "application/x-ole-storage"
+__all__ = [
+    "BY_NAME",
+    "DOCX",
+    "EML",
+    "ENCRYPTED_OFFICE",
+    "ENCRYPTED_STREAM",
+    "MSG",
+    "OLD_OFFICE",
+    "OLE",
+    "PDF",
+    "PPTX",
+    "XLSX",
+    "ZIP",
+    "identify",
+]
 
-OLD_OFFICE = ("application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint")
-
-BY_NAME = {
-    ".pdf": PDF,
-    ".zip": ZIP,
-    ".docx": DOCX,
-    ".docm": DOCX,
-    ".doc": "application/msword",
-    ".xls": "application/vnd.ms-excel",
-    ".ppt": "application/vnd.ms-powerpoint",
-    ".xlsx": XLSX,
-    ".xlsm": XLSX,
-    ".pptx": PPTX,
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-    ".tif": "image/tiff",
-    ".tiff": "image/tiff",
-    ".txt": "text/plain",
-    ".csv": "text/csv",
-    ".eml": "message/rfc822",
-}
-OFFICE_FOLDERS = {"word/": DOCX, "xl/": XLSX, "ppt/": PPTX}
+HEAD_BYTES = 8 << 10
 PDF_HEADER = b"%PDF-"
 PDF_HEADER_SEARCH = 1024  # readers accept a PDF whose header stands within the first kilobyte
 PDF_END, PDF_END_SEARCH = b"%%EOF", 2048
 # A header behind other bytes makes a PDF only of what is nothing else: archives store whole PDFs behind a short header
 # of their own, and read as a PDF such an archive would lose all its other members without a word.
-MAYBE_PDF = (PDF, "application/octet-stream", "text/plain")
-ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+MAYBE_PDF = (PDF, UNKNOWN, "text/plain", EML)
+# Text that is a picture, a model or a program for printers: libmagic's word is taken for these, and for no other text.
+NOT_WORDS = ("image/", "model/", "video/", "audio/", "font/", "application/postscript", "application/vnd.google-earth")
+UTF8_MARK, UTF16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 
 
 def identify(path: str, name: str) -> Iterator[Identified]:
@@ -65,26 +74,49 @@ def identify(path: str, name: str) -> Iterator[Identified]:
             "The file is empty (0 bytes).",
             "Ask the client for the file again; the copy or the upload broke off.",
         )
-    media_type = _by_content(file, name)
-    yield Identified(media_type=media_type, pages=0, container=media_type == ZIP, note=_mismatch(media_type, name))
+    found = _by_content(file, name, size)
+    kind = container_for(found.media_type)
+    notes = [one for one in (mismatch(found.media_type, name), found.note) if one]
+    yield Identified(
+        media_type=found.media_type,
+        pages=0,
+        encrypted=found.encrypted or found.media_type == ENCRYPTED_OFFICE,
+        container=kind is not None and not kind.is_document,
+        members=kind is not None and kind.is_document,
+        note="; ".join(notes) or None,
+    )
 
 
-def _by_content(file: Path, name: str) -> str:
+def _by_content(file: Path, name: str, size: int) -> ZipKind:
     with file.open("rb") as stream:
-        head = stream.read(PDF_HEADER_SEARCH)
+        head = stream.read(HEAD_BYTES)
     if head.lstrip().startswith(PDF_HEADER):
-        return PDF
+        return ZipKind(PDF)
     if head.startswith(b"PK"):
-        return _inside_zip(file)
+        return inside_zip(file)
+    if head.startswith(HEADER):
+        return ZipKind(inside_ole(file, name))
+    if known := by_signature(head):
+        return ZipKind(known)
+    return ZipKind(_by_magic(file, head, name, size))
+
+
+def _by_magic(file: Path, head: bytes, name: str, size: int) -> str:
     media_type = _ask_magic(file)
-    if PDF_HEADER in head and media_type in MAYBE_PDF:
-        only_names_it = _looks_like_text(file) and not _ends_like_pdf(file)
-        return _kind_of_text("text/plain", name) if only_names_it else PDF
-    if media_type in ("application/x-ole-storage", "application/CDFV2", "application/encrypted", "application/msword"):
-        return _inside_ole(file, media_type)
-    if media_type.startswith("text/") or media_type in ("application/csv", "application/json"):
-        return _kind_of_text(media_type, name)
-    return media_type
+    if PDF_HEADER in head[:PDF_HEADER_SEARCH] and media_type in MAYBE_PDF:
+        only_names_it = looks_like_text(head) and not _ends_like_pdf(file)
+        return kind_of_text(head, name, size) if only_names_it else PDF
+    if head.startswith(BINARY_PLIST):
+        return SHORTCUT if is_shortcut(head, suffix_of(name)) else media_type
+    is_text = media_type.startswith("text/") or (looks_like_text(head) and not media_type.startswith(NOT_WORDS))
+    return kind_of_text(_without_mark(head), name, size) if is_text else media_type
+
+
+def _without_mark(head: bytes) -> bytes:
+    """The first bytes of a text as their ASCII letters would be without a mark and without room for others."""
+    if head.startswith(UTF16_MARKS):
+        return head[: len(head) // 2 * 2].decode("utf-16", "replace").encode("utf-8", "replace")
+    return head.removeprefix(UTF8_MARK)
 
 
 def _ends_like_pdf(file: Path) -> bool:
@@ -100,51 +132,18 @@ def _ask_magic(file: Path) -> str:
         import puremagic
 
         try:
-            return str(puremagic.from_file(str(file), mime=True)) or "application/octet-stream"
+            return str(puremagic.from_file(str(file), mime=True)) or UNKNOWN
         except (puremagic.PureError, ValueError):
-            return "text/plain" if _looks_like_text(file) else "application/octet-stream"
-    return str(magic.from_file(str(file), mime=True))
-
-
-def _looks_like_text(file: Path) -> bool:
-    with file.open("rb") as stream:
-        return b"\0" not in stream.read(4096)
-
-
-def _inside_zip(file: Path) -> str:
-    """Office documents are zips: what matters is which folder their parts are in."""
+            return UNKNOWN
     try:
-        with zipfile.ZipFile(file) as archive:
-            names = archive.namelist()[:5000]
-            if "mimetype" in names:
-                declared = archive.open("mimetype").read(100).decode("ascii", "replace").strip()
-                return declared if declared.startswith("application/") else ZIP
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError):
-        return ZIP
-    if "[Content_Types].xml" not in names:
-        return ZIP
-    return next((kind for folder, kind in OFFICE_FOLDERS.items() if any(n.startswith(folder) for n in names)), ZIP)
+        return str(magic.from_file(str(file), mime=True))
+    except magic.MagicException:  # it gives up on some torn files
+        return UNKNOWN
 
 
-def _inside_ole(file: Path, media_type: str) -> str:
-    with file.open("rb") as stream:
-        return ENCRYPTED_OFFICE if ENCRYPTED_STREAM in stream.read(1 << 20) else media_type
-
-
-def _kind_of_text(media_type: str, name: str) -> str:
-    by_name = BY_NAME.get(PurePosixPath(name.casefold()).suffix)
-    if by_name in ("text/csv", "message/rfc822"):
-        return by_name
-    return media_type if media_type in ("text/html", "text/rtf", "message/rfc822") else "text/plain"
-
-
-def _mismatch(media_type: str, name: str) -> str | None:
-    """The note shown when the name promises something else than the bytes are."""
-    promised = BY_NAME.get(PurePosixPath(name.casefold()).suffix)
-    if promised is None or promised == media_type or media_type == ENCRYPTED_OFFICE:
-        return None
-    if {promised, media_type} <= {"text/plain", "text/csv"}:
-        return None
-    if media_type in (OLE, "application/CDFV2") and promised in OLD_OFFICE:
-        return None
-    return f"the name says {promised}, the content is {media_type}"
+def looks_like_text(head: bytes) -> bool:
+    """Whether bytes could be text: no zero among them, and hardly any control characters."""
+    if b"\0" in head:
+        return False
+    controls = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in head)
+    return controls * 50 <= len(head)

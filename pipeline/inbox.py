@@ -1,16 +1,13 @@
 """Step 1, intake: the inbox folder becomes items with their bytes hashed and copied, the source left untouched."""
 
 import errno
-import fnmatch
 import hashlib
 import os
 import stat
-import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -182,37 +179,6 @@ def _read_chunk(source: BinaryIO) -> bytes:
         raise InputError(
             ExceptionClass.PERMISSION, f"The file cannot be read to its end: {error.strerror}.", "Ask for a new copy."
         ) from None
-
-
-@dataclass(frozen=True, slots=True)
-class ExclusionRule:
-    """One named rule of ``exclusions.toml``."""
-
-    name: str
-    files: tuple[str, ...]
-    folders: tuple[str, ...]
-
-
-@cache
-def exclusion_rules() -> tuple[ExclusionRule, ...]:
-    """The named rules, as data."""
-    data = tomllib.loads(Path(__file__).with_name("exclusions.toml").read_text(encoding="utf-8"))
-    return tuple(ExclusionRule(row["name"], tuple(row["files"]), tuple(row["folders"])) for row in data["rule"])
-
-
-def excluded_by(path: tuple[str, ...]) -> str | None:
-    """Name of the rule that excludes an item, or None.
-
-    Args:
-        path: The way through the containers; only the last segment names the item itself.
-    """
-    *folders, name = path[-1].casefold().split("/")
-    for rule in exclusion_rules():
-        if any(fnmatch.fnmatchcase(name, pattern.casefold()) for pattern in rule.files):
-            return rule.name
-        if any(fnmatch.fnmatchcase(folder, pattern.casefold()) for folder in folders for pattern in rule.folders):
-            return rule.name
-    return None
 
 
 def listing(inbox: Path) -> Iterator[str]:

@@ -26,7 +26,9 @@ class Settings(BaseSettings):
     child_file_bytes: int = Field(default=1 << 30, gt=0)
     child_open_files: int = Field(default=256, gt=0)
     child_documents: int = Field(default=50, gt=0, description="a child is replaced after so many jobs")
-    pages_per_job: int = Field(default=25, gt=0)
+    pages_per_job: int = Field(
+        default=8, gt=0, description="pages of the longest job; towards the end they get shorter"
+    )
 
     # Limits on what a client may send.
     file_bytes: int = Field(default=2 << 30, gt=0)
@@ -37,6 +39,7 @@ class Settings(BaseSettings):
     container_ratio: int = Field(default=100, gt=0)
 
     # Recognition.
+    ocr_engine: str = Field(default="auto", description="auto (the best one here), tesserocr, tesseract or null")
     ocr_dpi: int = Field(default=200, ge=72, le=600)
     ocr_retry_dpi: int = Field(default=300, ge=72, le=600)
     ocr_poor_confidence: float = Field(default=70.0, ge=0, le=100)

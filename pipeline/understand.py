@@ -3,6 +3,7 @@
 Nothing is guessed: an unclear date stays ambiguous or illegible, a folder's date is never the document's.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from pipeline.facts.headings import headings_of, title_of
 from pipeline.facts.identity import FOREIGN_BY_NATURE, language_of
 from pipeline.facts.places import ink
 from pipeline.facts.reading import PageReading, Reading, read_page
-from pipeline.model import Document, Fact, Page, Profile, ReadDocument, Signed, TextOrigin, Understanding
+from pipeline.model import CARRIES, Document, Fact, Page, Profile, ReadDocument, Signed, TextOrigin, Understanding
 from pipeline.understanding.evidence_date import choose, without_due_days
 from pipeline.understanding.privacy import is_restricted
 from pipeline.understanding.sites import site_of
@@ -22,6 +23,7 @@ from pipeline.understanding.versions import group
 MOST_TEXT = 400_000
 MOST_HEADINGS = 120
 HEADING_PAGES = 6
+PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|bmp|webp|heic|heif|tiff?)$", re.IGNORECASE)
 _STRENGTH: tuple[Signed, ...] = ("digital", "app", "drawn", "typed", "cannot_tell", "none")
 _DONE_ROLES = frozenset({"performed", "meeting", "incident", "signed"})
 _GIVEN = frozenset(
@@ -96,6 +98,8 @@ def _type(answer: Classification) -> _Type:
 
 
 def _sample(pages: Sequence[PageReading], text: str, title: str, shown_path: str) -> Sample:
+    if (letter := _letter(pages)) is not None:
+        return letter
     headings = [heading for page in pages[:HEADING_PAGES] for heading in headings_of(page)]
     sheets = [page.page.name for page in pages if page.page.name]
     return Sample(
@@ -106,6 +110,29 @@ def _sample(pages: Sequence[PageReading], text: str, title: str, shown_path: str
         pages=len(pages),
         ocr=any(page.page.text_origin is TextOrigin.OCR for page in pages),
     )
+
+
+def _letter(pages: Sequence[PageReading]) -> Sample | None:
+    """A mail's own words: its subject and the names of what it carries are also its file's name, and not what it is."""
+    head = pages[0].page.head_lines if len(pages) == 1 else None
+    if head is None:
+        return None
+    lines = pages[0].page.text.split("\n")
+    body = "\n".join(lines[head:]).strip("\n")
+    reading = read_page(replace(pages[0].page, text=body))
+    title = title_of(reading)
+    return Sample(
+        text=body[:MOST_TEXT],
+        title=title.text if title is not None else "",
+        headings=headings_of(reading)[:MOST_HEADINGS],
+        letter=True,
+        encloses=any(line.startswith(CARRIES) and _names_documents(line) for line in lines[:head]),
+    )
+
+
+def _names_documents(line: str) -> bool:
+    """Whether anything but pictures is attached: a logo below a name says nothing."""
+    return any(not PICTURE_NAME.search(name.strip()) for name in line.removeprefix(CARRIES).split(","))
 
 
 def _signed(facts: Sequence[Fact]) -> Signed:

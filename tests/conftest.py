@@ -41,6 +41,7 @@ def copy_sample(target: Path) -> Path:
     target.mkdir(parents=True, exist_ok=True)
     shutil.copytree(SAMPLE / "inbox", target / "inbox")
     shutil.copy(SAMPLE / "engagement.toml", target)
+    shutil.copy(SAMPLE / "passwords.txt", target)
     return target
 
 

@@ -1,6 +1,7 @@
 """The real command in a process group of its own, to be interrupted or killed in the middle."""
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from tests.conftest import ROOT
 PATIENCE = 60.0
 
 
-def start(*arguments: str | Path, log: Path) -> "subprocess.Popen[bytes]":
+def start(*arguments: str | Path, log: Path, environment: dict[str, str] | None = None) -> "subprocess.Popen[bytes]":
     """The command with its standard error in a file, so that a test can see how far it is."""
 
     def own_group() -> None:
@@ -21,7 +22,9 @@ def start(*arguments: str | Path, log: Path) -> "subprocess.Popen[bytes]":
 
     command = [sys.executable, "-m", "app.cli", *(str(one) for one in arguments)]
     with log.open("wb") as errors:
-        return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=errors, preexec_fn=own_group)
+        return subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=errors, preexec_fn=own_group, env=environment
+        )
 
 
 def wait_for(process: "subprocess.Popen[bytes]", log: Path, word: str) -> bool:
@@ -70,3 +73,21 @@ def wait_until_gone(pids: set[int]) -> set[int]:
     while (left := alive(pids)) and time.monotonic() < end:
         time.sleep(0.05)
     return left
+
+
+def marked(mark: str) -> set[int]:
+    """Living processes with this word on their command line."""
+    found = set()
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = entry.read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if mark.encode() in words:
+            found.add(int(entry.parent.name))
+    return alive(found)
+
+
+def seconds_nobody_else_sleeps() -> str:
+    """A mark for ``sleep``: a time as an argument that no other process has."""
+    return f"{random.SystemRandom().randrange(10**9, 2 * 10**9)}"

@@ -19,11 +19,13 @@ def _run(options: argparse.Namespace) -> int:
     from app.inspection import inspect_files
     from app.setup import engine_version, settings_with, today
     from pipeline.errors import ExitCode
+    from pipeline.report.safe_text import json_safe
 
-    found = inspect_files(options.files, settings_with(options.workers), engine_version(), today())
+    settings = settings_with(options.workers)
+    found = inspect_files(options.files, settings, engine_version(settings), today())
     for one in found:
         if options.json:
-            sys.stdout.write(json.dumps(one.row, ensure_ascii=False) + "\n")
+            sys.stdout.write(json_safe(json.dumps(one.row, ensure_ascii=False)) + "\n")
         else:
             sys.stdout.write(one.text)
     if not any(one.state == "processed" for one in found):

@@ -11,7 +11,7 @@ from app.commands.command import Command
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
-    from flows.nightly import Night
+    from flows.night import Night
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,8 @@ def _run(options: argparse.Namespace) -> int:
     root: Path = options.root
     if not root.is_dir():
         raise UsageError(f"There is no folder {root}.", "Name the folder that holds the engagements.")
-    settings, engine = settings_with(options.workers), engine_version()
+    settings = settings_with(options.workers)
+    engine = engine_version(settings)
     if not any(root.glob("*/engagement.toml")):
         raise UsageError(f"There is no engagement in {root}.", "Make one with `cor-evidence init`.")
     prepare(root)

@@ -19,10 +19,11 @@ def _run(options: argparse.Namespace) -> int:
     from pipeline.run import hold, open_workspace, report_again
     from pipeline.run.intake import utc_now
 
+    settings = settings_with()
     with (
         shown_progress(sys.stderr) as progress,
         hold(options.directory),
-        open_workspace(options.directory, settings_with(), today(), engine_version(), progress) as workspace,
+        open_workspace(options.directory, settings, today(), engine_version(settings), progress) as workspace,
     ):
         outcome = report_again(workspace, utc_now())
     show(outcome, as_json=options.json)

@@ -26,7 +26,8 @@ def _run(options: argparse.Namespace) -> int:
     from pipeline.run import hold, open_workspace, review_engagement, unchanged
     from pipeline.run.intake import utc_now
 
-    settings, engine, day = settings_with(options.workers), engine_version(), today()
+    settings, day = settings_with(options.workers), today()
+    engine = engine_version(settings)
     instruments = tuple(options.instrument)
     as_flow = options.flow or bool(os.environ.get("PREFECT_API_URL"))
     with shown_progress(sys.stderr) as progress:

@@ -1,8 +1,10 @@
 """What stands behind "not located": what was searched, what could hide it, what to ask for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import islice
 
-from pipeline.covering.telltales import hiding, tells_of
+from pipeline.covering.telltales import types_told
 from pipeline.mapping.surroundings import ACCEPTANCE
 from pipeline.mapping.view import View
 from pipeline.model import UnreadItem
@@ -20,35 +22,45 @@ def searched(rule: Rule) -> tuple[str, ...]:
     return types + supporting + terms + criteria
 
 
-def unread_that_tell(rule: Rule, unread: Sequence[UnreadItem]) -> tuple[str, ...]:
-    """Unread items whose name, folder or readable pages tell of a type the rule expects."""
-    return hiding([(item.shown_path, item.text) for item in unread], rule.types)
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Something that may hold what a question asks for, although nothing was located in it.
+
+    Args:
+        types: The document types that its name, folder or readable pages make one expect.
+        own: The type it was taken for, when it was read: a question about that type has looked at it already.
+        second: The classifier's second guess.
+    """
+
+    shown_path: str
+    types: frozenset[str]
+    own: str | None = None
+    second: str | None = None
+
+    def tells(self, types: Collection[str]) -> bool:
+        """Whether it may be a document of one of these types."""
+        return self.second in types or (self.own not in types and not self.types.isdisjoint(types))
 
 
-def doubtful_that_tell(rule: Rule, doubtful: Iterable[View]) -> tuple[str, ...]:
-    """Documents read but not recognised, that look by name or second guess like a type the rule expects."""
-    found = (
-        view.read.shown_path
-        for view in doubtful
-        if view.understanding.classification.runner_up in rule.types
-        or (view.document_type not in rule.types and tells_of(view.read.shown_path, "", rule.types))
-    )
-    return tuple(dict.fromkeys(found))
+def unread_that_tell(unread: Iterable[UnreadItem], types: Collection[str]) -> tuple[Hidden, ...]:
+    """Unread items as questions see them; each is looked at once, however many questions ask."""
+    return tuple(Hidden(item.shown_path, types_told(item.shown_path, item.text, types)) for item in unread)
 
 
-def doubtful(views: Iterable[View]) -> tuple[View, ...]:
+def doubtful_that_tell(views: Iterable[View], types: Collection[str]) -> tuple[Hidden, ...]:
     """Documents nobody is sure about: without a type, or below acceptance."""
     return tuple(
-        view
+        Hidden(view.read.shown_path, types_told(view.read.shown_path, "", types), view.document_type, answer.runner_up)
         for view in views
-        if view.document_type == "unknown" or view.understanding.classification.probability < ACCEPTANCE
+        for answer in (view.understanding.classification,)
+        if view.document_type == "unknown" or answer.probability < ACCEPTANCE
     )
 
 
-def could_hide(rule: Rule, unread: Sequence[UnreadItem], unsure: Iterable[View]) -> tuple[str, ...]:
-    """Everything that could hide what a question asks for, unread items first; at most 200."""
-    found = unread_that_tell(rule, unread) + doubtful_that_tell(rule, unsure)
-    return tuple(dict.fromkeys(found))[:HIDDEN_SHOWN]
+def telling(rule: Rule, hidden: Iterable[Hidden]) -> tuple[str, ...]:
+    """The paths of those that tell of a type the rule expects, each once and in order; at most 200."""
+    types = frozenset(rule.types)
+    return tuple(islice(dict.fromkeys(one.shown_path for one in hidden if one.tells(types)), HIDDEN_SHOWN))
 
 
 def ask_for(rule: Rule) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.covering.offers import Case, Offer
 from pipeline.mapping.names import Name, Roster, name_of
 from pipeline.mapping.needs_time import iso, training_rows
+from pipeline.mapping.surroundings import foreign_firm
 from pipeline.mapping.view import View
 from rules.criteria import find_phrases
 
@@ -45,10 +46,12 @@ def _wanted_people(case: Case) -> Iterable[str]:
 
 
 def _sources(case: Case, types: Iterable[str]) -> Iterable[View]:
-    """Documents of some types in the window; names of restricted ones go no further."""
+    """Documents of some types in the window; another firm's list its people, names of restricted ones go no further."""
     for document_type in types:
         for view in case.views.get(document_type, ()):
-            if not view.understanding.restricted and case.in_time(view) and not view.understanding.blank_form:
+            told = view.understanding
+            own = foreign_firm(view, case.profile) is None
+            if own and not told.restricted and case.in_time(view) and not told.blank_form:
                 yield view
 
 

@@ -1,7 +1,7 @@
 """Words in a name or folder that make people expect a document of some type inside: data, and the look-up."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from rules.criteria import find_phrases
@@ -88,17 +88,12 @@ def words_of_name(shown_path: str) -> str:
     return CAMEL.sub(" ", shown_path).translate(SEPARATORS)
 
 
-def tells_of(shown_path: str, text: str, types: Iterable[str]) -> bool:
-    """Whether a name, a folder, or what could be read of its pages makes one expect a document of these types."""
-    known = tuple(types)
-    names = tuple(dict.fromkeys(word for one in known for word in NAME_WORDS.get(one, ())))
-    if find_phrases(words_of_name(shown_path), names, limit=1):
-        return True
-    titles = tuple(one.replace("_", " ") for one in known)
-    return bool(text) and bool(find_phrases(text, titles, limit=1))
-
-
-def hiding(candidates: Sequence[tuple[str, str]], types: Iterable[str]) -> tuple[str, ...]:
-    """The paths, each once and in order, whose name, folder or text tells of one of the types."""
-    known = tuple(types)
-    return tuple(dict.fromkeys(path for path, text in candidates if tells_of(path, text, known)))
+def types_told(shown_path: str, text: str, types: Iterable[str]) -> frozenset[str]:
+    """Of these types, those that a name, a folder, or what could be read of its pages makes one expect."""
+    name = words_of_name(shown_path)
+    return frozenset(
+        one
+        for one in types
+        if find_phrases(name, NAME_WORDS.get(one, ()), limit=1)
+        or (text and find_phrases(text, (one.replace("_", " "),), limit=1))
+    )

@@ -31,3 +31,16 @@ def one_line(text: str) -> str:
 def undecodable(text: str) -> int:
     """Characters that stand for glyphs nobody can name: replacement characters and private use."""
     return sum(char == _REPLACEMENT or "\ue000" <= char <= "\uf8ff" for char in text)
+
+
+_SHORT = 40
+_PLAIN_SIGNS = frozenset("_-–—.,:;/|*•·…☐☑☒□()[]'’#$=")
+
+
+def mostly_signs(text: str) -> int:
+    """Characters of a short text that is hardly letters or figures: a font without names says "Phone" as signs."""
+    characters = [char for char in text[: 4 * _SHORT] if not char.isspace() and char not in _PLAIN_SIGNS]
+    if not 0 < len(characters) <= _SHORT:
+        return 0
+    plain = sum(char.isalnum() for char in characters)
+    return len(characters) if plain < len(characters) / 2 else 0

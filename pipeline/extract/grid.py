@@ -30,12 +30,14 @@ class Grid:
         columns, rows: Edges from left to right and from top to bottom.
         merged_right: Cells (row, column) without a border to their right neighbour.
         merged_down: Cells without a border to the one below.
+        complete: Every line goes from one end of the table to the other: nothing about its cells is left to guess.
     """
 
     columns: tuple[float, ...]
     rows: tuple[float, ...]
     merged_right: frozenset[tuple[int, int]]
     merged_down: frozenset[tuple[int, int]]
+    complete: bool = False
 
     def cell(self, place: Place) -> tuple[int, int] | None:
         """Row and column that hold the middle of a place; of merged cells the first."""
@@ -157,7 +159,13 @@ def _grid(level: list[Rule], upright: list[Rule], tolerance: float) -> Grid | No
         rows,
         frozenset(cell for cell in right if cell[1] < len(columns) - 2),
         frozenset(cell for cell in down if cell[0] < len(rows) - 2),
+        _reaches(level, columns, tolerance) and _reaches(upright, rows, tolerance),
     )
+
+
+def _reaches(rules: Iterable[Rule], across: tuple[float, ...], tolerance: float) -> bool:
+    """Whether every line goes from the first edge across it to the last."""
+    return all(rule.start <= across[0] + tolerance and rule.end >= across[-1] - tolerance for rule in rules)
 
 
 def _without_border(

@@ -30,11 +30,13 @@ def warm_up() -> None:
     import numpy
     import PIL.Image
     import pypdfium2
+    import scipy.ndimage
 
+    import pipeline.extract.scanned_grid
     import pipeline.ocr.decide
     import pipeline.ocr.recognise
 
-    assert numpy and PIL.Image and pypdfium2 and pipeline.ocr
+    assert numpy and PIL.Image and pypdfium2 and scipy.ndimage and pipeline.ocr and pipeline.extract.scanned_grid
 
 
 def count_pages(path: str, media_type: str, options: ReadOptions) -> int:
@@ -56,9 +58,16 @@ def read_pages(path: str, media_type: str, first: int, last: int, options: ReadO
 
 
 def picture(
-    path: str, media_type: str, page: int, rotation: int, dpi: int, out: str, options: ReadOptions | None = None
+    path: str,
+    media_type: str,
+    page: int,
+    rotation: int,
+    dpi: int,
+    out: str,
+    options: ReadOptions | None = None,
+    skew: float = 0.0,
 ) -> Iterator[Picture]:
-    """Writes one upright page as a JPEG file.
+    """Writes one upright, level page as a JPEG file: the places of its words are fractions of what it shows.
 
     Args:
         path, media_type: The file.
@@ -67,13 +76,17 @@ def picture(
         dpi: Resolution; of a picture file the size it would have on letter paper.
         out: File to write; it appears only when it is whole.
         options: Limits and passwords.
+        skew: Degrees of slant that recognition levelled.
 
     Raises:
         InputError: The page cannot be shown.
     """
+    from pipeline.ocr.prepare import levelled
+
     image = reader_for(media_type).render(path, page, dpi, rotation, options or ReadOptions())
     target = Path(out)
     building = target.with_name(f"{target.name}.part")
-    image.convert("RGB").save(building, format="JPEG", quality=_QUALITY, optimize=True)
+    image = levelled(image.convert("RGB"), skew)
+    image.save(building, format="JPEG", quality=_QUALITY, optimize=True)
     building.replace(target)
     yield Picture(page, out, image.width, image.height)

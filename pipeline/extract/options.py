@@ -14,13 +14,13 @@ class ReadOptions:
     """Limits and resolutions of reading.
 
     Args:
-        engine: Name of the recognition engine; "null" reads no picture.
+        engine: Name of the recognition engine; "auto" is the best one here, "null" reads no picture.
         tessdata: Folder of its language data; None searches the usual places.
         image_pixels: A picture with more is not decoded.
         passwords: Tried in turn on locked files.
     """
 
-    engine: str = "tesseract"
+    engine: str = "auto"
     tessdata: str | None = None
     dpi: int = 200
     retry_dpi: int = 300
@@ -30,10 +30,12 @@ class ReadOptions:
     passwords: tuple[str, ...] = ()
 
     @classmethod
-    def from_settings(cls, settings: "Settings", passwords: tuple[str, ...] = (), engine: str = "tesseract") -> Self:
-        """As the settings of the run say."""
+    def from_settings(cls, settings: "Settings", passwords: tuple[str, ...] = ()) -> Self:
+        """As the settings of the run say; which engine "auto" is, is settled here and not in every child."""
+        from pipeline.ocr.engine import choose_engine
+
         return cls(
-            engine=engine,
+            engine=choose_engine(settings.ocr_engine, settings.tessdata).name,
             tessdata=str(settings.tessdata) if settings.tessdata else None,
             dpi=settings.ocr_dpi,
             retry_dpi=settings.ocr_retry_dpi,

@@ -1,13 +1,14 @@
 """PDF to pages: embedded text where it can be trusted, recognition where it cannot, page by page."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ExceptionClass, InputError, ToolError
 from pipeline.extract.options import ReadOptions
+from pipeline.extract.pdf_opening import ASK_AGAIN, OpenedPdf, breaks_off, open_page, open_pdf
 from pipeline.extract.pdf_tables import PlumbedTables
 from pipeline.model import Page, PageFailure
 
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
     import pypdfium2
     from PIL import Image
 
-# Numbers of the library's error codes (fpdfview.h).
-_ERR_PASSWORD, _ERR_SECURITY = 4, 5
+    from pipeline.extract.pdf_page import OpenFile
 
-_TAIL_BYTES = 4096
-_ASK_AGAIN = "Ask the client to send the file again; compare its size with the one on their side."
-_WAIT = ("please wait", "veuillez patienter")
+# What Adobe's programs put on the only page of a form that they alone can build, in English and French.
+_WAIT = ("please wait", "veuillez patienter", "if this message is not eventually", "si ce message n")
 _BREAKS_OFF = "The file breaks off before its end, so what was on this page is lost."
+_END_LOST = "The file breaks off; this page and whatever stood behind it are lost."
+_DYNAMIC = "The page is a dynamic form (XFA), which only Adobe's programs show; open it there and print it to a PDF."
 
 
 class PdfReader:
@@ -31,148 +32,73 @@ class PdfReader:
 
     def count(self, path: str, options: ReadOptions) -> int:
         """See ``Reader.count``."""
-        with open_pdf(path, options) as pdf:
-            return len(pdf)
+        with open_pdf(path, options) as opened:
+            return opened.pages
 
     def read(self, path: str, first: int, last: int, options: ReadOptions) -> Iterator[Page | PageFailure]:
         """See ``Reader.read``."""
-        broken_off = _breaks_off(Path(path))
-        with open_pdf(path, options) as pdf, closing(PlumbedTables(path, options.passwords)) as tables:
-            for number in range(first, min(last, len(pdf)) + 1):
-                page = _page_or_failure(pdf, number, options)
+        from pipeline.extract.pdf_page import OpenFile
+        from pipeline.extract.pdf_signatures import Signatures
+
+        broken_off = breaks_off(Path(path))
+        with open_pdf(path, options) as opened, closing(PlumbedTables(path, options.passwords)) as tables:
+            file = OpenFile(opened.document, Signatures(path, options.passwords), tables)
+            for number in range(first, min(last, opened.pages) + 1):
+                if opened.end_lost and number == opened.pages:
+                    yield PageFailure(number, ExceptionClass.DAMAGED, _END_LOST)
+                    continue
+                page = _page_or_failure(file, number, options)
                 if isinstance(page, Page):
-                    page = replace(page, tables=tables.better(page))
                     lost = broken_off and page.blank
                     failure = PageFailure(number, ExceptionClass.DAMAGED, _BREAKS_OFF) if lost else None
-                    page = failure or _placeholder(pdf, page) or page
+                    page = failure or _placeholder(opened.document, page) or _claimed(opened, page)
                 yield page
 
     def render(self, path: str, page: int, dpi: int, rotation: int, options: ReadOptions) -> "Image.Image":
         """See ``Reader.render``."""
         import pypdfium2
 
-        from pipeline.extract.pdf_page import picture_of
+        from pipeline.extract.pdf_picture import picture_of
 
         try:
-            with open_pdf(path, options) as pdf, open_page(pdf, page) as opened:
-                return picture_of(opened, dpi, options.image_pixels, rotation, grey=False)
+            with open_pdf(path, options) as opened, open_page(opened.document, page) as drawn:
+                return picture_of(drawn, dpi, options.image_pixels, rotation, grey=False)
         except pypdfium2.PdfiumError as error:
-            raise InputError(ExceptionClass.DAMAGED, "The page is damaged and cannot be shown.", _ASK_AGAIN) from error
+            raise InputError(ExceptionClass.DAMAGED, "The page is damaged and cannot be shown.", ASK_AGAIN) from error
+
+
+def _claimed(opened: OpenedPdf, page: Page) -> Page:
+    """The last page that is there says so when the file claims more."""
+    claimed = len(opened.document)
+    if opened.end_lost or not page.number == opened.pages < claimed:
+        return page
+    claim = f"The file claims {claimed} pages; there is nothing behind this one."
+    return replace(page, notes=(*page.notes, claim))
 
 
 def _placeholder(pdf: "pypdfium2.PdfDocument", page: Page) -> PageFailure | None:
     """A failure for the page that only says "please wait": the real form is built by Adobe's programs alone."""
     import pypdfium2.raw
 
-    dynamic = pdf.get_formtype() == pypdfium2.raw.FORMTYPE_XFA_FULL
-    if not dynamic or not page.text[:300].casefold().lstrip().startswith(_WAIT):
+    if pdf.get_formtype() != pypdfium2.raw.FORMTYPE_XFA_FULL:
         return None
-    return PageFailure(
-        page.number,
-        ExceptionClass.UNSUPPORTED,
-        "The page is a dynamic form (XFA), which only Adobe's programs show; open it there and print it to a PDF.",
-    )
+    start = page.text[:300].casefold().lstrip()
+    notice = any(start.startswith(words) for words in _WAIT) or (page.blank and len(pdf) == 1)
+    return PageFailure(page.number, ExceptionClass.UNSUPPORTED, _DYNAMIC) if notice else None
 
 
-def _page_or_failure(pdf: "pypdfium2.PdfDocument", number: int, options: ReadOptions) -> Page | PageFailure:
+def _page_or_failure(file: "OpenFile", number: int, options: ReadOptions) -> Page | PageFailure:
     """One page; whatever goes wrong with it is no reason to lose the next."""
     import pypdfium2
 
     from pipeline.extract.pdf_page import read_page
 
     try:
-        with open_page(pdf, number) as page:
-            return read_page(pdf, page, number, options)
+        with open_page(file.pdf, number) as page:
+            return read_page(file, page, number, options)
     except pypdfium2.PdfiumError:
         return PageFailure(number, ExceptionClass.DAMAGED, "The page is damaged and cannot be opened.")
     except (InputError, ToolError) as error:
         return PageFailure(number, error.exception_class, error.message)
     except MemoryError:
         return PageFailure(number, ExceptionClass.OUT_OF_MEMORY, "The page needs more memory than a reader may use.")
-
-
-@contextmanager
-def open_pdf(path: str, options: ReadOptions) -> "Iterator[pypdfium2.PdfDocument]":
-    """The document with its form fields, closed at the end.
-
-    Raises:
-        InputError: ``password_required``, ``damaged``, ``empty``.
-    """
-    pdf = _load(Path(path), options.passwords)
-    try:
-        _load_forms(pdf)
-        yield pdf
-    finally:
-        pdf.close()
-
-
-@contextmanager
-def open_page(pdf: "pypdfium2.PdfDocument", number: int) -> "Iterator[pypdfium2.PdfPage]":
-    """One page, closed at the end: open pages are what makes a long file grow in memory."""
-    page = pdf[number - 1]
-    try:
-        yield page
-    finally:
-        page.close()
-
-
-def _load(path: Path, passwords: tuple[str, ...]) -> "pypdfium2.PdfDocument":
-    import pypdfium2
-
-    refusal: pypdfium2.PdfiumError | None = None
-    for password in (None, *passwords):
-        try:
-            return pypdfium2.PdfDocument(path, password=password)
-        except pypdfium2.PdfiumError as error:
-            refusal = error
-            if error.err_code not in (_ERR_PASSWORD, _ERR_SECURITY):
-                break
-    raise _refusal(path, getattr(refusal, "err_code", None)) from refusal
-
-
-def _refusal(path: Path, code: int | None) -> InputError:
-    """Why a file was not opened, in the auditor's words."""
-    if path.stat().st_size == 0:
-        return InputError(ExceptionClass.EMPTY, "The file is empty (0 bytes).", _ASK_AGAIN)
-    if _opens(path):
-        return InputError(ExceptionClass.EMPTY, "The PDF has no pages.", _ASK_AGAIN)
-    if code in (_ERR_PASSWORD, _ERR_SECURITY):
-        return InputError(
-            ExceptionClass.PASSWORD_REQUIRED,
-            "The PDF is locked with a password.",
-            "Ask the client for an unlocked copy or for the password, add it and run again.",
-        )
-    if _breaks_off(path):
-        return InputError(
-            ExceptionClass.DAMAGED, "The PDF is damaged: it breaks off before its end and cannot be opened.", _ASK_AGAIN
-        )
-    return InputError(ExceptionClass.DAMAGED, "The PDF is damaged and cannot be opened.", _ASK_AGAIN)
-
-
-def _opens(path: Path) -> bool:
-    """Whether the file is sound and merely has no page; the error number may be that of a file before."""
-    import pypdfium2.raw as raw
-
-    handle = raw.FPDF_LoadDocument(f"{path}\0".encode("utf-8", "surrogateescape"), None)
-    if handle:
-        raw.FPDF_CloseDocument(handle)
-    return bool(handle)
-
-
-def _load_forms(pdf: "pypdfium2.PdfDocument") -> None:
-    """Makes fields readable; a broken form is no reason to lose the pages."""
-    import pypdfium2
-
-    try:
-        pdf.init_forms()
-    except pypdfium2.PdfiumError:
-        return
-
-
-def _breaks_off(path: Path) -> bool:
-    """True when the mark that ends every PDF is missing: an upload or a copy that stopped half-way."""
-    with path.open("rb") as file:
-        file.seek(0, 2)
-        file.seek(max(0, file.tell() - _TAIL_BYTES))
-        tail = file.read()
-    return b"%%EOF" not in tail and b"startxref" not in tail

@@ -3,9 +3,11 @@
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from pipeline.extract.pdf_covered import Colour, Covering, on_layer
 from pipeline.extract.place import PageFrame, Place, around
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ _THIN = 2.5  # points: a rectangle no thicker is a line
 _SHORT = 12.0  # points: a shorter one is a tick or a dash
 _PEN_SEGMENTS = 6
 _MOST_SEGMENTS = 1000
+_OPAQUE = 255
 _PEN_WIDE, _PEN_TALL = (14.0, 330.0), (5.0, 150.0)  # points
 _SIZES = 24  # cells a side of the grid that measures coverage
 
@@ -35,6 +38,8 @@ class Drawing:
         strokes: Places that look as if a pen had drawn there.
         texts, hidden_texts: Pieces of text, and how many of them are invisible.
         objects: How many things are drawn at all.
+        covers: Opaque things drawn over text that was there before them.
+        layered: Text on a layer that a viewer may not show.
     """
 
     images: tuple[Place, ...]
@@ -44,6 +49,8 @@ class Drawing:
     texts: int
     hidden_texts: int
     objects: int
+    covers: tuple[Place, ...] = ()
+    layered: tuple[Place, ...] = ()
 
     def covered(self, width: float, height: float) -> float:
         """Part of the page under pictures, 0 to 1, overlaps counted once."""
@@ -67,6 +74,14 @@ def look_at(page: "pypdfium2.PdfPage", frame: PageFrame) -> Drawing:
     return _Look(page, frame).look()
 
 
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A point of a path; ``bent`` when a curve leads to it, whose own points may lie level without being a line."""
+
+    place: Place
+    bent: bool
+
+
 class _Look:
     """The raw interface, for its helper objects cost more than the rest of the page."""
 
@@ -77,11 +92,13 @@ class _Look:
         self._page, self._frame = page.raw, frame
         self._left_to_see = MOST_OBJECTS
         self._edges = tuple(ctypes.c_float() for _ in range(4))
+        self._colours = tuple(ctypes.c_uint() for _ in range(4))
         self._images: list[Place] = []
         self._horizontal: list[Place] = []
         self._vertical: list[Place] = []
         self._strokes: list[Place] = []
         self._texts = self._hidden = 0
+        self._over = Covering()
 
     def look(self) -> Drawing:
         raw = self._raw
@@ -96,6 +113,8 @@ class _Look:
             texts=self._texts,
             hidden_texts=self._hidden,
             objects=max(0, count),
+            covers=tuple(self._over.covers),
+            layered=tuple(self._over.layered),
         )
 
     def _see(self, get: Any, holder: Any, count: int, matrix: tuple[float, ...], depth: int) -> None:
@@ -107,16 +126,32 @@ class _Look:
             item = get(holder, index)
             kind = raw.FPDFPageObj_GetType(item) if item else 0
             if kind == raw.FPDF_PAGEOBJ_TEXT:
-                self._texts += 1
-                self._hidden += raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+                self._see_text(item, matrix)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 if (place := self._place(item, matrix)) is not None:
                     self._images.append(place)
+                    self._over.thing(place, self._frame)
             elif kind == raw.FPDF_PAGEOBJ_PATH:
                 self._see_path(item, matrix)
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
                 inner = _product(self._matrix(item), matrix)
                 self._see(raw.FPDFFormObj_GetObject, item, raw.FPDFFormObj_CountObjects(item), inner, depth + 1)
+
+    def _see_text(self, item: Any, matrix: tuple[float, ...]) -> None:
+        raw = self._raw
+        self._texts += 1
+        if raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+            self._hidden += 1
+            return
+        self._over.text(partial(self._place, item, matrix), partial(self._colour, item))
+        if on_layer(raw, item) and (place := self._place(item, matrix)) is not None:
+            self._over.layered.append(place)
+
+    def _colour(self, item: Any) -> Colour | None:
+        """What an item is filled with; None where light shines through."""
+        red, green, blue, alpha = self._colours
+        found = self._raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha) and alpha.value == _OPAQUE
+        return (red.value, green.value, blue.value) if found else None
 
     def _matrix(self, item: Any) -> tuple[float, ...]:
         found = self._raw.FS_MATRIX()
@@ -145,13 +180,15 @@ class _Look:
         if place.height <= _THIN or place.width <= _THIN:
             self._add_line(place)
             return
+        if self._filled(item) and (colour := self._colour(item)) is not None:
+            self._over.thing(place, self._frame, colour)
         stroked = self._stroked(item)
         parts, curves = self._parts(item, matrix)
         straight = 0
         for part in parts:
-            whole = around(part)
+            whole = around([point.place for point in part])
             if stroked:
-                sides = [around(pair) for pair in pairwise(part)]
+                sides = [around((a.place, b.place)) for a, b in pairwise(part) if not b.bent]
                 lines = [side for side in sides if side.height <= _THIN or side.width <= _THIN]
                 straight += len(lines)
                 for line in lines:
@@ -160,15 +197,17 @@ class _Look:
                 self._add_line(whole)
         points = sum(len(part) for part in parts)
         winding = curves + points >= _PEN_SEGMENTS and straight < 0.5 * points
+        # The bounds that PDFium tells of a stroked path reach as far as its sharpest corner could: its points say more.
+        drawn = around([point.place for part in parts for point in part]) if parts else place
         # A line that returns to its start is a logo, a button, a circle.
-        if stroked and winding and self._like_pen(place) and not parts[0][0].near(parts[-1][-1], _THIN):
-            self._strokes.append(place)
+        if stroked and winding and self._like_pen(drawn) and not parts[0][0].place.near(parts[-1][-1].place, _THIN):
+            self._strokes.append(drawn)
 
-    def _parts(self, item: Any, matrix: tuple[float, ...]) -> tuple[list[list[Place]], int]:
+    def _parts(self, item: Any, matrix: tuple[float, ...]) -> tuple[list[list[_Point]], int]:
         """Points of a path, one list for every stretch drawn without lifting the pen, and how many curves it has."""
         raw, moved = self._raw, _product(self._matrix(item), matrix)
         x, y = self._edges[:2]
-        parts: list[list[Place]] = []
+        parts: list[list[_Point]] = []
         curves = 0
         for at in range(min(raw.FPDFPath_CountSegments(item), _MOST_SEGMENTS)):
             segment = raw.FPDFPath_GetPathSegment(item, at)
@@ -177,12 +216,13 @@ class _Look:
             point = self._moved(x.value, y.value, x.value, y.value, moved)
             if point is None:
                 continue
-            curves += kind == raw.FPDF_SEGMENT_BEZIERTO
+            bent = kind == raw.FPDF_SEGMENT_BEZIERTO
+            curves += bent
             if kind == raw.FPDF_SEGMENT_MOVETO or not parts:
                 parts.append([])
-            parts[-1].append(point)
+            parts[-1].append(_Point(point, bent))
             if raw.FPDFPathSegment_GetClose(segment):
-                parts[-1].append(parts[-1][0])
+                parts[-1].append(_Point(parts[-1][0].place, bent=False))
         return [part for part in parts if part], curves
 
     def _add_line(self, place: Place) -> None:
@@ -194,6 +234,10 @@ class _Look:
     def _stroked(self, item: Any) -> bool:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         return bool(self._raw.FPDFPath_GetDrawMode(item, fill, stroke)) and bool(stroke.value)
+
+    def _filled(self, item: Any) -> bool:
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        return bool(self._raw.FPDFPath_GetDrawMode(item, fill, stroke)) and bool(fill.value)
 
     def _like_pen(self, place: Place) -> bool:
         return _PEN_WIDE[0] <= place.width <= _PEN_WIDE[1] and _PEN_TALL[0] <= place.height <= _PEN_TALL[1]

@@ -1,4 +1,4 @@
-"""Fields and notes of one PDF page: what somebody typed, ticked, chose, drew or signed on top of it."""
+"""Fields and notes of one PDF page: what somebody typed, ticked, chose, drew, remarked or signed on top of it."""
 
 import ctypes
 from collections.abc import Callable, Iterator
@@ -6,25 +6,45 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.extract.clean import clean, one_line
+from pipeline.extract.pdf_signatures import Signatures, field_name
 from pipeline.extract.place import PageFrame, Place
 
 if TYPE_CHECKING:
     import pypdfium2
 
 MOST_ANNOTATIONS = 3000
-SIGNED = "signed"
-"""Value of a signature field that holds a signature."""
 
-_SEARCHED_PAGES = 200
-_LONGEST_VALUE = 20_000
+_LONGEST_VALUE, _MOST_BYTES = 20_000, 1 << 24
 _OFF = frozenset({"", "Off"})
+_MOST_REMARK, _MOST_OPTIONS = 2000, 500
+
+# Notes whose words a reader sees only when the note is opened, by the word put before them.
+_REMARKS = {
+    "FPDF_ANNOT_TEXT": "note",
+    "FPDF_ANNOT_HIGHLIGHT": "comment",
+    "FPDF_ANNOT_UNDERLINE": "comment",
+    "FPDF_ANNOT_SQUIGGLY": "comment",
+    "FPDF_ANNOT_STRIKEOUT": "comment",
+    "FPDF_ANNOT_CARET": "comment",
+    "FPDF_ANNOT_LINE": "comment",
+    "FPDF_ANNOT_SQUARE": "comment",
+    "FPDF_ANNOT_CIRCLE": "comment",
+    "FPDF_ANNOT_POLYGON": "comment",
+    "FPDF_ANNOT_POLYLINE": "comment",
+    "FPDF_ANNOT_INK": "comment",
+    "FPDF_ANNOT_FILEATTACHMENT": "attached file",
+    "FPDF_ANNOT_STAMP": "stamp",
+}
 
 FieldKind = Literal["text", "checkbox", "choice", "signature"]
+_KINDS: dict[str, FieldKind] = {"Tx": "text", "Ch": "choice", "Btn": "checkbox", "Sig": "signature"}
+_PUSH_BUTTON = 1 << 16
+_RADIO = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A form field; ``value`` is empty where nobody filled it in, "yes" for a tick, "signed" for a signature."""
+    """A form field; ``value`` is empty where nobody filled it in, "yes" for a tick, "Signed by …" for a signature."""
 
     name: str
     value: str
@@ -34,52 +54,36 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something put on top of the page: typed text, a drawing by hand, a stamp."""
+    """Something put on top of the page: typed text, a drawing by hand, a stamp, a remark that opens on a click.
 
-    kind: Literal["text", "stroke", "image"]
+    A "sheet" is what may lie over words like a piece of paper: a box, a typed note with a ground, a marked redaction.
+    """
+
+    kind: Literal["text", "stroke", "image", "remark", "sheet"]
     text: str
     place: Place
 
 
-def annotations(pdf: "pypdfium2.PdfDocument", page: "pypdfium2.PdfPage", frame: PageFrame) -> list[Field | Note]:
+def annotations(
+    pdf: "pypdfium2.PdfDocument", page: "pypdfium2.PdfPage", frame: PageFrame, signatures: Signatures
+) -> list[Field | Note]:
     """All fields and notes of a page; links are not followed, scripts are not run."""
     import pypdfium2.raw as raw
 
     count = min(raw.FPDFPage_GetAnnotCount(page.raw), MOST_ANNOTATIONS)
-    return list(_each(raw, pdf, page, frame, count)) if count > 0 else []
+    return list(_each(raw, pdf, page, frame, count, signatures)) if count > 0 else []
 
 
-def unplaced_signatures(pdf: "pypdfium2.PdfDocument") -> int:
-    """How many digital signatures of the document stand on none of its pages; they sign all the same."""
+def annotations_left_out(page: "pypdfium2.PdfPage") -> int:
+    """How many fields and notes of a page are more than are looked at."""
     import pypdfium2.raw as raw
 
-    count = min(max(0, raw.FPDF_GetSignatureCount(pdf.raw)), _SEARCHED_PAGES)
-    signatures = (raw.FPDF_GetSignatureObject(pdf.raw, index) for index in range(count))
-    made: int = sum(raw.FPDFSignatureObj_GetContents(one, None, 0) > 0 for one in signatures)
-    if not made or pdf.formenv is None:
-        return made
-    placed: int = 0
-    for index in range(min(len(pdf), _SEARCHED_PAGES)):
-        page = pdf[index]
-        try:
-            placed += _signed_fields(raw, pdf.formenv.raw, page.raw)
-        finally:
-            page.close()
-    return max(0, made - placed)
+    return max(0, int(raw.FPDFPage_GetAnnotCount(page.raw)) - MOST_ANNOTATIONS)
 
 
-def _signed_fields(raw: Any, form: Any, page: Any) -> int:
-    signed: int = 0
-    for index in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
-        annotation = raw.FPDFPage_GetAnnot(page, index)
-        if annotation:
-            kind = raw.FPDFAnnot_GetFormFieldType(form, annotation)
-            signed += kind == raw.FPDF_FORMFIELD_SIGNATURE and bool(raw.FPDFAnnot_HasKey(annotation, b"V"))
-            raw.FPDFPage_CloseAnnot(annotation)
-    return signed
-
-
-def _each(raw: Any, pdf: Any, page: Any, frame: PageFrame, count: int) -> Iterator[Field | Note]:
+def _each(
+    raw: Any, pdf: Any, page: Any, frame: PageFrame, count: int, signatures: Signatures
+) -> Iterator[Field | Note]:
     form = pdf.formenv.raw if pdf.formenv is not None else None
     for index in range(count):
         annotation = raw.FPDFPage_GetAnnot(page.raw, index)
@@ -90,11 +94,10 @@ def _each(raw: Any, pdf: Any, page: Any, frame: PageFrame, count: int) -> Iterat
             if place is None or raw.FPDFAnnot_GetFlags(annotation) & raw.FPDF_ANNOT_FLAG_HIDDEN:
                 continue
             kind = raw.FPDFAnnot_GetSubtype(annotation)
-            if kind == raw.FPDF_ANNOT_WIDGET and form is not None:
-                if (field := _field(raw, form, annotation, place)) is not None:
-                    yield field
-            elif (note := _note(raw, kind, annotation, place)) is not None:
-                yield note
+            if kind != raw.FPDF_ANNOT_WIDGET:
+                yield from _notes(raw, kind, annotation, place)
+            elif (field := _field(raw, form, annotation, place, signatures)) is not None:
+                yield field
         finally:
             raw.FPDFPage_CloseAnnot(annotation)
 
@@ -107,14 +110,16 @@ def _place(raw: Any, annotation: Any, frame: PageFrame) -> Place | None:
     return place if abs(place.right) < 1e6 and abs(place.bottom) < 1e6 else None
 
 
-def _field(raw: Any, form: Any, annotation: Any, place: Place) -> Field | None:
-    kind = raw.FPDFAnnot_GetFormFieldType(form, annotation)
-    name = one_line(_wide(lambda buffer, size: raw.FPDFAnnot_GetFormFieldName(form, annotation, buffer, size)))
+def _field(raw: Any, form: Any, annotation: Any, place: Place, signatures: Signatures) -> Field | None:
+    kind = raw.FPDFAnnot_GetFormFieldType(form, annotation) if form is not None else -1
+    if kind <= raw.FPDF_FORMFIELD_UNKNOWN:
+        return _unlisted(raw, annotation, place)
+    name = field_name(raw, form, annotation)
     value = clean(_wide(lambda buffer, size: raw.FPDFAnnot_GetFormFieldValue(form, annotation, buffer, size))).strip()
     if kind == raw.FPDF_FORMFIELD_TEXTFIELD:
         return Field(name, value, "text", place)
     if kind in (raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX):
-        return Field(name, value, "choice", place)
+        return Field(name, _chosen(raw, form, annotation) or value, "choice", place)
     if kind == raw.FPDF_FORMFIELD_CHECKBOX:
         return Field(name, "yes" if raw.FPDFAnnot_IsChecked(form, annotation) else "", "checkbox", place)
     if kind == raw.FPDF_FORMFIELD_RADIOBUTTON:
@@ -122,24 +127,79 @@ def _field(raw: Any, form: Any, annotation: Any, place: Place) -> Field | None:
         chosen = raw.FPDFAnnot_IsChecked(form, annotation) and value not in _OFF
         return Field(name, value if chosen else "", "choice", place)
     if kind == raw.FPDF_FORMFIELD_SIGNATURE:
-        return Field(name, SIGNED if raw.FPDFAnnot_HasKey(annotation, b"V") else "", "signature", place)
+        if not raw.FPDFAnnot_HasKey(annotation, b"V"):
+            return Field(name, "", "signature", place)
+        signer = signatures.of(name)
+        return None if signer.stamp else Field(name, signer.value, "signature", place)
     return None
 
 
-def _note(raw: Any, kind: int, annotation: Any, place: Place) -> Note | None:
+def _chosen(raw: Any, form: Any, annotation: Any) -> str:
+    """What is chosen in a list, in the words a reader sees; several are joined."""
+    count = min(max(0, raw.FPDFAnnot_GetOptionCount(form, annotation)), _MOST_OPTIONS)
+    chosen = [index for index in range(count) if raw.FPDFAnnot_IsOptionSelected(form, annotation, index)]
+    labels = [one_line(_option(raw, form, annotation, index)) for index in chosen]
+    return "; ".join(label for label in labels if label)
+
+
+def _option(raw: Any, form: Any, annotation: Any, index: int) -> str:
+    return _wide(lambda buffer, size: raw.FPDFAnnot_GetOptionLabel(form, annotation, index, buffer, size))
+
+
+def _unlisted(raw: Any, annotation: Any, place: Place) -> Field | None:
+    """A field that its form does not list, as programs that join files leave behind: it still holds its value."""
+    kind = _KINDS.get(_string(raw, annotation, b"FT"))
+    if kind is None:
+        return None
+    name, value = one_line(_string(raw, annotation, b"T")), clean(_string(raw, annotation, b"V")).strip()
+    if kind != "checkbox":
+        return Field(name, value, kind, place)
+    flags = _number(raw, annotation, b"Ff")
+    if flags & _PUSH_BUTTON:
+        return None
+    state = _string(raw, annotation, b"AS") or value
+    on = state not in _OFF
+    if flags & _RADIO:
+        return Field(name, state if on else "", "choice", place)
+    return Field(name, "yes" if on else "", "checkbox", place)
+
+
+def _notes(raw: Any, kind: int, annotation: Any, place: Place) -> Iterator[Note]:
+    text = clean(_string(raw, annotation, b"Contents")).strip()[:_LONGEST_VALUE]
+    if kind in (raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_SQUARE, raw.FPDF_ANNOT_POLYGON, raw.FPDF_ANNOT_REDACT):
+        yield Note("sheet", "", place)
     if kind == raw.FPDF_ANNOT_FREETEXT:
-        text = _wide(lambda buffer, size: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, size))
-        return Note("text", clean(text).strip(), place) if text.strip() else None
+        if text:
+            yield Note("text", text, place)
+        return
     if kind == raw.FPDF_ANNOT_INK:
-        return Note("stroke", "", place)
-    return Note("image", "", place) if kind == raw.FPDF_ANNOT_STAMP else None
+        yield Note("stroke", "", place)
+    elif kind == raw.FPDF_ANNOT_STAMP:
+        yield Note("image", "", place)
+        # A stamp of the viewer's own set says in its name what it shows: SBApproved, #DraftSTAMP.
+        text = text or _string(raw, annotation, b"Name")
+    word = next((word for name, word in _REMARKS.items() if getattr(raw, name) == kind), None)
+    words = one_line(text)[:_MOST_REMARK]
+    if word is not None and words:
+        author = one_line(_string(raw, annotation, b"T"))[:80]
+        yield Note("remark", f"[{word}{f' by {author}' if author else ''}: {words}]", place)
+
+
+def _string(raw: Any, annotation: Any, key: bytes) -> str:
+    return _wide(lambda buffer, size: raw.FPDFAnnot_GetStringValue(annotation, key, buffer, size))
+
+
+def _number(raw: Any, annotation: Any, key: bytes) -> int:
+    value = ctypes.c_float()
+    return int(value.value) if raw.FPDFAnnot_GetNumberValue(annotation, key, value) and 0 <= value.value < 1e9 else 0
 
 
 def _wide(get: Callable[[Any, int], int]) -> str:
     """Text that the library writes as UTF-16 with a closing zero, after saying how many bytes it needs."""
-    size = min(get(None, 0), 2 * _LONGEST_VALUE)
-    if size <= 2:
+    needed = get(None, 0)
+    if not 2 < needed <= _MOST_BYTES:
         return ""
-    buffer = (ctypes.c_ushort * (size // 2 + 1))()
-    get(buffer, size)
-    return bytes(memoryview(buffer).cast("B"))[: size - 2].decode("utf-16-le", "replace").rstrip("\0")
+    buffer = (ctypes.c_ushort * (needed // 2 + 1))()
+    get(buffer, needed)
+    whole = bytes(memoryview(buffer).cast("B"))[: min(needed - 2, 2 * _LONGEST_VALUE)]
+    return whole.decode("utf-16-le", "replace").rstrip("\0")

@@ -1,33 +1,40 @@
 """One PDF page to a Page: text layer, drawing and fields gathered, the origin of the text decided, then built."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.errors import ExceptionClass, InputError
-from pipeline.extract.clean import one_line, undecodable
-from pipeline.extract.grid import Grid, fill, find_grids
-from pipeline.extract.lines import Run, lines_text, to_lines
+from pipeline.errors import InputError
+from pipeline.extract.clean import mostly_signs, one_line, undecodable
+from pipeline.extract.lines import Run
 from pipeline.extract.options import ReadOptions
+from pipeline.extract.pdf_built import Extras, built_page
+from pipeline.extract.pdf_covered import Suspects, unseen
 from pipeline.extract.pdf_drawing import MOST_MARKS, Drawing, look_at
-from pipeline.extract.pdf_forms import SIGNED, Field, Note, annotations, unplaced_signatures
-from pipeline.extract.pdf_text import Glyph, TextLayer
-from pipeline.extract.place import PageFrame, Place, upright_frame
+from pipeline.extract.pdf_forms import MOST_ANNOTATIONS, annotations, annotations_left_out
+from pipeline.extract.pdf_picture import picture_of
+from pipeline.extract.pdf_signatures import Signatures
+from pipeline.extract.pdf_tables import PlumbedTables
+from pipeline.extract.pdf_text import TextLayer
+from pipeline.extract.place import PageFrame, upright_frame
 from pipeline.extract.recognised import SeenPage, see
-from pipeline.model import FormField, Mark, Page, Table, TextOrigin
+from pipeline.model import Page, TextOrigin, Word
 from pipeline.ocr.decide import OcrDecision, PageEvidence, disagrees, page_needs_ocr
 
 if TYPE_CHECKING:
     import pypdfium2
     from PIL import Image
 
-_POINTS = 72
-_COMFORTABLE_PIXELS = 40_000_000
-_LEAST_RULES = 3
-_RULE_TOLERANCE = 3.0  # points
-_LEAST_IMAGE = (10.0, 6.0)  # points: smaller ones are bullets and pieces of lines
-_MOST_OF_PAGE = 0.5
-_STROKE_DENSITY = 0.1
+_COVERED = "Words lie under a box that covers them; they are still in the file and were not read."
+_SWITCHED_OFF = "Words on a layer that viewers do not show were not read."
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """An open document with what is looked up in it only when a page asks."""
+
+    pdf: "pypdfium2.PdfDocument"
+    signatures: Signatures
+    tables: PlumbedTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,10 @@ class _Gathered:
     Args:
         turn: Degrees clockwise the page must be turned beyond what a viewer does, for its text to be upright.
         layer: The text layer alone, for the decision.
+        unmapped: Characters that the file's fonts do not name.
         page: The page as it is if that text can be trusted.
+        remarks: Words that open on a click; no picture of the page shows them.
+        doubtful: Its tables are worth a second reader, who knows nothing of what is covered.
     """
 
     frame: PageFrame
@@ -47,9 +57,11 @@ class _Gathered:
     drawing: Drawing
     anything: bool
     page: Page
+    remarks: tuple[Run, ...]
+    doubtful: bool
 
 
-def read_page(pdf: "pypdfium2.PdfDocument", page: "pypdfium2.PdfPage", number: int, options: ReadOptions) -> Page:
+def read_page(file: OpenFile, page: "pypdfium2.PdfPage", number: int, options: ReadOptions) -> Page:
     """Reads one open page.
 
     Raises:
@@ -57,47 +69,19 @@ def read_page(pdf: "pypdfium2.PdfDocument", page: "pypdfium2.PdfPage", number: i
         InputError: It is too large to make a picture of.
         ToolError: Recognition failed on it.
     """
-    found = _gather(pdf, page, number)
+    found = _gather(file, page, number, options)
     if not found.anything:
         return replace(found.page, text_origin=TextOrigin.NONE, why="blank")
     decision = page_needs_ocr(_evidence(found))
-    if not decision.needs and not decision.compare:
-        return found.page
-    seen = see(lambda dpi: picture_of(page, dpi, options.image_pixels), options)
-    return _decided(found, decision, seen)
+    if decision.needs or decision.compare:
+        seen = see(lambda dpi: picture_of(page, dpi, options.image_pixels), options)
+        made = _decided(found, decision, seen)
+    else:
+        made = found.page
+    return replace(made, tables=file.tables.better(made)) if found.doubtful else made
 
 
-def picture_of(
-    page: "pypdfium2.PdfPage", dpi: int, most_pixels: int, rotation: int = 0, *, grey: bool = True
-) -> "Image.Image":
-    """A picture of the page as a viewer shows it; large sheets get a lower resolution.
-
-    Args:
-        page: An open page.
-        dpi: Resolution.
-        most_pixels: Checked before anything is drawn.
-        rotation: Degrees clockwise to turn it further.
-        grey: Without colours.
-
-    Raises:
-        InputError: ``too_large`` even at the lowest useful resolution.
-    """
-    width, height = page.get_size()
-    square_inches = width * height / _POINTS**2
-    if not 0 < square_inches * _POINTS**2 <= most_pixels:
-        raise InputError(
-            ExceptionClass.TOO_LARGE,
-            f"The page measures {width / _POINTS:.0f} by {height / _POINTS:.0f} inches; no picture of it can be made.",
-            "Ask the client for a PDF at paper size.",
-        )
-    if square_inches * dpi**2 > _COMFORTABLE_PIXELS:
-        dpi = max(_POINTS, int((_COMFORTABLE_PIXELS / square_inches) ** 0.5))
-    bitmap = page.render(scale=dpi / _POINTS, rotation=rotation, grayscale=grey)
-    image: Image.Image = bitmap.to_pil()
-    return image
-
-
-def _gather(pdf: "pypdfium2.PdfDocument", page: "pypdfium2.PdfPage", number: int) -> _Gathered:
+def _gather(file: OpenFile, page: "pypdfium2.PdfPage", number: int, options: ReadOptions) -> _Gathered:
     shown = page.get_rotation()
     layer = TextLayer(page)
     try:
@@ -105,34 +89,43 @@ def _gather(pdf: "pypdfium2.PdfDocument", page: "pypdfium2.PdfPage", number: int
         turn = 0 if angle is None else (360 - angle - shown) % 360
         frame = _frame(page, (shown + turn) % 360, turn)
         drawing = look_at(page, frame)
-        extras = annotations(pdf, page, frame)
-        unplaced = unplaced_signatures(pdf) if number == 1 else 0
-        grids = _grids(drawing)
-        glyphs = layer.glyphs(frame) if grids else []
-        runs = layer.runs(frame)
-        added = [run for extra in extras for run in _typed(extra)]
-        text, words = lines_text(to_lines([*runs, *added]), frame)
-        built = Page(
-            number=number,
-            text=text,
-            text_origin=TextOrigin.EMBEDDED,
-            why="embedded_text",
-            width=frame.width,
-            height=frame.height,
-            words=words,
-            tables=_tables(grids, glyphs, added),
-            fields=(
-                *(_field(extra, frame) for extra in extras if isinstance(extra, Field)),
-                *[FormField("", SIGNED, "signature")] * unplaced,
-            ),
-            marks=tuple(_marks(drawing, extras, frame))[:MOST_MARKS],
-            rotation=turn,
+        extras = Extras(
+            annotations(file.pdf, page, frame, file.signatures),
+            file.signatures.unplaced(file.pdf) if number == 1 else (),
         )
-        own = "\n".join(run.text for run in runs)
-        anything = bool(drawing.objects or extras or own)
-        return _Gathered(frame, turn, own, round(layer.unmapped() * layer.count), drawing, anything, built)
+        suspects = Suspects(drawing.covers, drawing.layered, extras.sheets(frame))
+        notes = _hide(layer, page, frame, turn, suspects, options)
+        built, own, doubtful = built_page(number, frame, turn, layer, drawing, extras)
+        hidden = bool(notes)
+        if annotations_left_out(page):
+            notes = (*notes, f"Of the fields and notes on the page only the first {MOST_ANNOTATIONS} were read.")
+        built = replace(built, notes=notes)
+        anything = bool(drawing.objects or extras.anything or own)
+        remarks = tuple(extras.remarks())
+        unmapped = round(layer.unmapped() * layer.count)
+        return _Gathered(frame, turn, own, unmapped, drawing, anything, built, remarks, doubtful and not hidden)
     finally:
         layer.close()
+
+
+def _hide(
+    layer: TextLayer, page: "pypdfium2.PdfPage", frame: PageFrame, turn: int, suspects: Suspects, options: ReadOptions
+) -> tuple[str, ...]:
+    """Takes out of the layer what nobody sees, and says so."""
+
+    def picture(dpi: int, notes: bool) -> "Image.Image | None":
+        try:
+            return picture_of(page, dpi, options.image_pixels, turn, grey=False, notes=notes)
+        except InputError:
+            return None
+
+    if not suspects:
+        return ()
+    stretches = unseen(layer.glyphs(frame), suspects, frame, picture)
+    layer.replace(frame, stretches)
+    covered = any(words for _, words in stretches)
+    switched_off = any(not words for _, words in stretches)
+    return (*((_COVERED,) if covered else ()), *((_SWITCHED_OFF,) if switched_off else ()))
 
 
 def _frame(page: "pypdfium2.PdfPage", upright: int, turn: int) -> PageFrame:
@@ -147,7 +140,7 @@ def _evidence(found: _Gathered) -> PageEvidence:
     return PageEvidence(
         text=found.layer,
         image_coverage=drawing.covered(found.frame.width, found.frame.height),
-        undecodable=max(found.unmapped, undecodable(found.layer)),
+        undecodable=max(found.unmapped, undecodable(found.layer), mostly_signs(found.layer)),
         invisible_text=drawing.hidden_texts > 0.5 * drawing.texts,
         images=len(drawing.images),
     )
@@ -158,12 +151,12 @@ def _decided(found: _Gathered, decision: OcrDecision, seen: SeenPage) -> Page:
     page = found.page
     if decision.compare:
         if disagrees(found.layer, seen.seen.text):
-            return _recognised(page, seen, "text_disagrees_with_picture")
+            return _recognised(found, seen, "text_disagrees_with_picture")
         # The layer stands, and what the picture shows besides text (signatures in ink) belongs to it.
         marks = seen.seen.marks if seen.seen.rotation == found.turn else ()
         return replace(page, marks=(*marks, *page.marks)[:MOST_MARKS], language=seen.seen.language)
     if seen.seen.words:
-        return _recognised(page, seen, decision.why)
+        return _recognised(found, seen, decision.why)
     if found.layer.strip() and decision.why != "garbage_text_layer":
         return page
     fields_only = page.text if not found.layer.strip() else ""
@@ -174,10 +167,11 @@ def _decided(found: _Gathered, decision: OcrDecision, seen: SeenPage) -> Page:
     )
 
 
-def _recognised(page: Page, seen: SeenPage, why: str) -> Page:
-    read = seen.seen
+def _recognised(found: _Gathered, seen: SeenPage, why: str) -> Page:
+    page, read = found.page, seen.seen
+    turned = read.rotation != page.rotation
     sideways = (read.rotation - page.rotation) % 180 == 90
-    return replace(
+    made = replace(
         page,
         text=read.text,
         words=read.words,
@@ -186,7 +180,7 @@ def _recognised(page: Page, seen: SeenPage, why: str) -> Page:
         ocr_confidence=read.confidence,
         tables=seen.tables,
         # Fields keep their values; their places are those of the page as it was.
-        fields=page.fields if read.rotation == page.rotation else tuple(replace(f, box=None) for f in page.fields),
+        fields=tuple(replace(field, box=None) for field in page.fields) if turned else page.fields,
         marks=read.marks,
         rotation=read.rotation,
         skew=read.skew,
@@ -194,47 +188,16 @@ def _recognised(page: Page, seen: SeenPage, why: str) -> Page:
         width=page.height if sideways else page.width,
         height=page.width if sideways else page.height,
     )
+    return _with_remarks(made, found, turned)
 
 
-def _typed(extra: Field | Note) -> Iterator[Run]:
-    """What somebody typed on top of the page, as runs at its place."""
-    if isinstance(extra, Field):
-        shown = "[x]" if extra.kind == "checkbox" and extra.value else extra.value
-        text = "" if extra.kind == "signature" else shown
-    else:
-        text = extra.text
-    lines = [line for line in (one_line(part) for part in text.split("\n")) if line]
-    place = extra.place
-    step = place.height / len(lines) if lines else 0.0
-    for at, line in enumerate(lines):
-        yield Run(line, Place(place.left, place.top + at * step, place.right, place.top + (at + 1) * step))
-
-
-def _field(field: Field, frame: PageFrame) -> FormField:
-    return FormField(field.name, field.value, field.kind, frame.box(field.place))
-
-
-def _grids(drawing: Drawing) -> list[Grid]:
-    """Ruled tables; the cheap look at how many lines there are comes first."""
-    if len(drawing.horizontal) < _LEAST_RULES or len(drawing.vertical) < _LEAST_RULES:
-        return []
-    return find_grids(drawing.horizontal, drawing.vertical, _RULE_TOLERANCE)
-
-
-def _tables(grids: Sequence[Grid], glyphs: Sequence[Glyph], added: Sequence[Run]) -> tuple[Table, ...]:
-    pieces: list[tuple[str, Place | None]] = [*glyphs, *((f" {run.text} ", run.place) for run in added)]
-    return tuple(table for grid in grids if (table := fill(grid, pieces)) is not None)
-
-
-def _marks(drawing: Drawing, extras: Sequence[Field | Note], frame: PageFrame) -> Iterator[Mark]:
-    """Pictures beside the text and strokes of a pen: where a signature may be."""
-    page = frame.width * frame.height
-    for place in drawing.strokes:
-        yield Mark(frame.box(place), "stroke", _STROKE_DENSITY)
-    for extra in extras:
-        if isinstance(extra, Note) and extra.kind != "text":
-            yield Mark(frame.box(extra.place), extra.kind, _STROKE_DENSITY)
-    for place in drawing.images[:MOST_MARKS]:
-        small = place.width < _LEAST_IMAGE[0] or place.height < _LEAST_IMAGE[1]
-        if not small and place.width * place.height < _MOST_OF_PAGE * page:
-            yield Mark(frame.box(place), "image", 1.0)
+def _with_remarks(page: Page, found: _Gathered, turned: bool) -> Page:
+    """What opens on a click stands below what the picture shows; without a place where the page was turned."""
+    if not found.remarks:
+        return page
+    lines = page.text.split("\n") if page.text else []
+    placed = [
+        Word(one_line(run.text), found.frame.box(run.place), len(lines) + at) for at, run in enumerate(found.remarks)
+    ]
+    text = "\n".join([*lines, *(word.text for word in placed)])
+    return replace(page, text=text, words=page.words if turned else (*page.words, *placed))

@@ -44,6 +44,7 @@ class TextLayer:
         self._page = page.get_textpage()
         self.count = min(self._page.count_chars(), MOST_CHARACTERS)
         self._walked: list[Glyph] | None = None
+        self._altered = False
         # One object of each kind for every call: making them anew costs more than the call.
         self._edges = tuple(ctypes.c_double() for _ in range(4))
 
@@ -57,7 +58,7 @@ class TextLayer:
         for start, text in self._own_lines():
             if not text.strip():
                 continue
-            place = self._only_place(frame, start, len(text))
+            place = None if self._altered else self._only_place(frame, start, len(text))
             if place is not None:
                 runs.append(Run(one_line(text), place))
             else:
@@ -72,6 +73,17 @@ class TextLayer:
         if self._walked is None:
             self._walked = list(self._walk(frame, 0, self.count))
         return self._walked
+
+    def replace(self, frame: PageFrame, stretches: Iterable[tuple[range, str]]) -> None:
+        """Puts other words, or none, in place of characters that nobody sees."""
+        walked = self.glyphs(frame)
+        for stretch, words in stretches:
+            places = [place for index in stretch if (place := walked[index].place) is not None]
+            for index in stretch:
+                walked[index] = Glyph("", None)
+            if words and places:
+                walked[stretch.start] = Glyph(words, around(places))
+            self._altered = True
 
     def _walk(self, frame: PageFrame, start: int, count: int) -> Iterator[Glyph]:
         get, left, right = self._raw.FPDFText_GetUnicode, *self._edges[:2]

@@ -5,10 +5,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from pipeline.errors import ExceptionClass, InputError
 from pipeline.extract.docx import DocxReader
+from pipeline.extract.html import HtmlReader
 from pipeline.extract.images import ImageReader
+from pipeline.extract.mail import EmlReader, MsgReader
+from pipeline.extract.odf import OdfReader
+from pipeline.extract.old_office import DocReader, PptReader
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.pdf import PdfReader
+from pipeline.extract.pptx import PptxReader
+from pipeline.extract.rtf import RtfReader
 from pipeline.extract.text import CsvReader, TextReader
+from pipeline.extract.xls import XlsReader
 from pipeline.extract.xlsx import XlsxReader
 from pipeline.model import Page, PageFailure
 
@@ -37,7 +44,23 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (PdfReader(), ImageReader(), DocxReader(), XlsxReader(), TextReader(), CsvReader())
+READERS: tuple[Reader, ...] = (
+    PdfReader(),
+    ImageReader(),
+    DocxReader(),
+    XlsxReader(),
+    PptxReader(),
+    OdfReader(),
+    DocReader(),
+    XlsReader(),
+    PptReader(),
+    RtfReader(),
+    HtmlReader(),
+    TextReader(),
+    CsvReader(),
+    EmlReader(),
+    MsgReader(),
+)
 """A new format is one file and one line here."""
 
 

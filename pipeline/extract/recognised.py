@@ -1,10 +1,7 @@
 """A page picture to a page: recognition with its tables, the same for pages of a PDF and for picture files."""
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.extract.options import ReadOptions
@@ -13,7 +10,6 @@ from pipeline.model import Table
 if TYPE_CHECKING:
     from PIL import Image
 
-    from pipeline.ocr.engine import OcrEngine
     from pipeline.ocr.recognise import RecognisedPage
 
 
@@ -42,20 +38,13 @@ def see(render: "Callable[[int], Image.Image]", options: ReadOptions, *, own_res
         ToolError: The engine failed on this page.
         SetupError: The engine is not installed.
     """
+    from pipeline.ocr.engine import choose_engine
     from pipeline.ocr.recognise import recognise_page
 
-    with tempfile.TemporaryDirectory(prefix="ocr-") as scratch:
-        engine = _engine(options.engine, options.tessdata_folder)
-        seen = recognise_page(render, engine, options.for_recognition(own_resolution), Path(scratch))
+    engine = choose_engine(options.engine, options.tessdata_folder)
+    seen = recognise_page(render, engine, options.for_recognition(own_resolution))
     if not seen.words or seen.picture is None:
         return SeenPage(seen, ())
     from pipeline.extract.scanned_grid import scanned_tables
 
     return SeenPage(seen, scanned_tables(seen.picture, seen.words))
-
-
-@cache
-def _engine(name: str, tessdata: Path | None) -> "OcrEngine":
-    from pipeline.ocr.engine import choose_engine
-
-    return choose_engine(name, tessdata)

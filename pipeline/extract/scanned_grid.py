@@ -9,6 +9,7 @@ from PIL import Image
 from pipeline.extract.grid import fill, find_grids
 from pipeline.extract.place import Place
 from pipeline.model import Table, Word
+from pipeline.ocr.image import opened
 
 _WIDTH = 1100  # pixels the picture is looked at: a hairline of a scan is one pixel wide there
 _LEAST_LINES = 3  # two rows
@@ -33,7 +34,7 @@ def scanned_tables(picture: Image.Image, words: Sequence[Word]) -> tuple[Table, 
         return ()
     picture = picture.convert("L")
     picture = picture.resize((_WIDTH, max(1, round(picture.height * _WIDTH / picture.width))), Image.Resampling.BOX)
-    ink = _ink(np.asarray(picture, dtype=np.float32))
+    ink = _ink(np.asarray(picture, dtype=np.uint8))
     horizontal = _long_lines(ink, _WIDTH // 22)
     if len(horizontal) < _LEAST_LINES:
         return ()
@@ -47,43 +48,62 @@ def scanned_tables(picture: Image.Image, words: Sequence[Word]) -> tuple[Table, 
     return tuple(tables)
 
 
-def _ink(grey: NDArray[np.float32]) -> Mask:
+def _ink(grey: NDArray[np.uint8]) -> Mask:
     """Darker than the paper around: a fixed threshold loses grey rulings and floods shadows."""
     from scipy import ndimage
 
-    paper = ndimage.uniform_filter(ndimage.maximum_filter(grey, size=9), size=31)
-    return np.asarray(grey < paper - 35)
+    paper = ndimage.uniform_filter(_brightest(grey).astype(np.float32), size=31)
+    return np.asarray(grey.astype(np.float32) < paper - 35)
+
+
+def _brightest(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The brightest pixel of the nine by nine around each, by windows of 2, 4, 8 and 9: much faster than scipy's."""
+    padded = np.pad(grey, 4, mode="symmetric")
+    for step in (1, 2, 4, 1):
+        padded = np.maximum(padded[:-step], padded[step:])
+        padded = np.maximum(padded[:, :-step], padded[:, step:])
+    return padded
 
 
 def _long_lines(ink: Mask, length: int) -> list[Place]:
     """Level lines of at least that length, as thin places; small breaks are bridged."""
     from scipy import ndimage
 
+    ink = np.ascontiguousarray(ink)
     # A line that slants a little is a staircase: seen through three rows at once it stays whole.
     thick = ink.copy()
     thick[1:] |= ink[:-1]
     thick[:-1] |= ink[1:]
-    bridged = ndimage.binary_closing(np.pad(thick, ((0, 0), (8, 8))), structure=np.ones((1, _LONGEST_GAP)))[:, 8:-8]
-    # Opening by a line, as running minimum and maximum: many times faster than the general morphology.
-    size = length | 1
-    eroded = ndimage.minimum_filter1d(bridged.view(np.uint8), size, axis=1, mode="constant")
-    kept = ndimage.maximum_filter1d(eroded, size, axis=1, mode="constant")
+    # Gaps that are too short to be kept among the gaps are closed; beyond the edges nothing is drawn.
+    around = ((0, 0), (_LONGEST_GAP, _LONGEST_GAP))
+    gaps = opened(np.pad(~thick, around, constant_values=True), _LONGEST_GAP, 1)
+    kept = opened(~gaps[:, _LONGEST_GAP:-_LONGEST_GAP], length | 1, 1)
     labels, _ = ndimage.label(kept, structure=np.ones((3, 3)))
+    sums = np.pad(ink, ((0, 0), (1, 0))).cumsum(axis=1, dtype=np.uint16)
     lines = []
-    for place in ndimage.find_objects(labels):
-        rows, columns = place
+    for rows, columns in ndimage.find_objects(labels):
         # A run through three rows is two pixels thicker; filled bars and letters in a row are no lines.
-        if rows.stop - rows.start - 2 <= _THICK and _alone(ink, rows, columns):
+        if rows.stop - rows.start - 2 <= _THICK and _alone(sums, rows, columns):
             middle = (rows.start + rows.stop) / 2
             lines.append(Place(float(columns.start), middle, float(columns.stop), middle))
     return lines
 
 
-def _alone(ink: Mask, rows: slice, columns: slice) -> bool:
-    """True when little is drawn right above and below: the feet of a line of letters make a line too."""
-    above = ink[max(0, rows.start - _BESIDE) : max(0, rows.start - 1), columns]
-    below = ink[rows.stop + 1 : rows.stop + _BESIDE, columns]
-    return all(part.size == 0 or float(part.mean()) < _MOST_INK for part in (above, below))
+def _alone(sums: NDArray[np.uint16], rows: slice, columns: slice) -> bool:
+    """True when little is drawn right above and below: the feet of a line of letters make a line too.
+
+    Args:
+        sums: Ink left of every pixel in its row.
+        rows, columns: The line.
+    """
+    height, left, right = sums.shape[0], columns.start, columns.stop
+    above = (max(0, rows.start - _BESIDE), max(0, rows.start - 1))
+    below = (min(height, rows.stop + 1), min(height, rows.stop + _BESIDE))
+    for top, bottom in (above, below):
+        ink = sum(int(sums[row, right]) - int(sums[row, left]) for row in range(top, bottom))
+        if top < bottom and ink >= _MOST_INK * (bottom - top) * (right - left):
+            return False
+    return True
 
 
 def _pixels(word: Word, width: int, height: int) -> Place:

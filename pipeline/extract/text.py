@@ -1,13 +1,16 @@
 """TXT and CSV to one page: the encoding found out, a CSV also as a table."""
 
 import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ExceptionClass, InputError
+from pipeline.extract.charset import decode
 from pipeline.extract.clean import clean, one_line
 from pipeline.extract.office import no_picture
+from pipeline.extract.office_xml import page_of_office_xml
 from pipeline.extract.options import ReadOptions
 from pipeline.model import Page, PageFailure, Table, TextOrigin
 from pipeline.ocr.layout import COLUMN_GAP
@@ -18,10 +21,10 @@ if TYPE_CHECKING:
 MOST_BYTES = 8 << 20
 MOST_CELLS = 400_000
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
-          (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
 _DELIMITERS = ",;\t|"
 _SAMPLE_LINES = 20
+
+__all__ = ["CsvReader", "TextReader", "as_table", "decode"]
 
 
 class TextReader:
@@ -36,7 +39,8 @@ class TextReader:
 
     def read(self, path: str, first: int, last: int, options: ReadOptions) -> Iterator[Page | PageFailure]:
         """See ``Reader.read``."""
-        yield _page(clean(decode(_bytes(path))).strip("\n"), None)
+        data = _bytes(path)
+        yield page_of_office_xml(data) or _page(clean(decode(data)).strip("\n"), None)
 
     def render(self, path: str, page: int, dpi: int, rotation: int, options: ReadOptions) -> "Image.Image":
         """See ``Reader.render``; always refused."""
@@ -67,22 +71,6 @@ def _page(text: str, table: Table | None) -> Page:
     )
 
 
-def decode(data: bytes) -> str:
-    """Text of unknown encoding: by its mark, as UTF-8 if it is valid, else as Windows wrote it."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    # UTF-16 without a mark: every second byte of western text is zero.
-    if len(data) >= 4 and data[:2000:2].count(0) > 0.4 * len(data[:2000:2]):
-        return data.decode("utf-16-be", "replace")
-    if len(data) >= 4 and data[1:2000:2].count(0) > 0.4 * len(data[1:2000:2]):
-        return data.decode("utf-16-le", "replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
 def as_table(text: str) -> Table | None:
     """The rows of a CSV text; None when it is not one: too few lines agree on their number of cells."""
     sample = [line for line in text.split("\n", _SAMPLE_LINES * 3) if line.strip()][:_SAMPLE_LINES]
@@ -90,7 +78,7 @@ def as_table(text: str) -> Table | None:
         return None
     delimiter = max(_DELIMITERS, key=lambda sign: sum(sign in line for line in sample) * (sample[0].count(sign) > 0))
     try:
-        rows = list(csv.reader(text.split("\n"), delimiter=delimiter))
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
     except csv.Error:
         return None
     kept = [tuple(one_line(cell) for cell in row) for row in rows if any(cell.strip() for cell in row)]

@@ -1,17 +1,22 @@
-"""XLSX to pages, one a sheet: values as a reader sees them, dates as ISO, merged cells filled."""
+"""XLSX to pages, one a sheet: stored values as a reader sees them, dates as ISO, merged cells filled, colours named."""
 
-from collections.abc import Iterator, Sequence
+import warnings
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ExceptionClass, InputError
 from pipeline.extract.clean import one_line
-from pipeline.extract.office import BROKEN, damaged, no_picture, unpacked_bytes
+from pipeline.extract.flowing import Flow
+from pipeline.extract.office import BROKEN, Parts, damaged, no_picture, opened_parts
 from pipeline.extract.options import ReadOptions
-from pipeline.model import Page, PageFailure, Table, TextOrigin
-from pipeline.ocr.layout import COLUMN_GAP
+from pipeline.extract.pasted import with_pictures
+from pipeline.extract.values import shown
+from pipeline.extract.xls import sheet_pages
+from pipeline.extract.xlsx_drawings import add_drawn, sheet_pictures
+from pipeline.extract.xlsx_sheets import SheetFacts, SheetPart, facts_of, sheets_of
+from pipeline.model import Page, PageFailure
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -20,143 +25,172 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 256
 MOST_CELLS = 400_000
 _MOST_LETTERS = 8_000_000
-_LONGEST_CELL = 5_000
-_WHOLE_BELOW = 24 << 20
-"""Bytes unpacked: below, the workbook is loaded whole, which alone tells merged cells."""
-
 _MOST_MERGED = 20_000
 _KIND = "Excel workbook"
+_NOT_STORED = "[formula without a stored value]"
+
+__all__ = ["XlsxReader", "shown"]
 
 
 class XlsxReader:
-    """Reads Excel workbooks through openpyxl."""
+    """Reads Excel workbooks through openpyxl, and through calamine those that it refuses."""
 
     media_types = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",)
 
     def count(self, path: str, options: ReadOptions) -> int:
         """See ``Reader.count``: sheets with cells, hidden ones too."""
-        with _workbook(path, whole=False) as (book, _):
-            sheets = len(book.worksheets)
+        with opened_parts(path, _KIND) as parts:
+            sheets = len(sheets_of(parts))
         if not sheets:
             raise InputError(ExceptionClass.EMPTY, "The Excel workbook has no sheet with cells.", "Open it by hand.")
         return sheets
 
     def read(self, path: str, first: int, last: int, options: ReadOptions) -> Iterator[Page | PageFailure]:
         """See ``Reader.read``."""
-        with _workbook(path, whole=True) as (book, whole):
-            for number, sheet in enumerate(book.worksheets, start=1):
-                if not first <= number <= last:
-                    continue
-                try:
-                    yield _page(sheet, number, whole)
-                except BROKEN:
-                    yield PageFailure(number, ExceptionClass.DAMAGED, "The sheet is damaged and cannot be read.")
+        with opened_parts(path, _KIND) as parts:
+            sheets = sheets_of(parts)
+            try:
+                with _workbook(path) as book:
+                    loaded = {sheet.title: sheet for sheet in book.worksheets}
+                    yield from _pages(parts, sheets, loaded, range(first, last + 1), options)
+                    return
+            except _Refused:
+                pass
+        yield from sheet_pages(path, first, last)
 
     def render(self, path: str, page: int, dpi: int, rotation: int, options: ReadOptions) -> "Image.Image":
         """See ``Reader.render``; always refused."""
         raise no_picture()
 
 
+class _Refused(Exception):
+    """The library does not open this workbook; another may."""
+
+
 @contextmanager
-def _workbook(path: str, *, whole: bool) -> Iterator[tuple[Any, bool]]:
-    """The workbook with values instead of formulas, and whether it was loaded whole."""
+def _workbook(path: str) -> Iterator[Any]:
+    """The workbook with stored values instead of formulas, streamed: what a sheet says of its size is often wrong."""
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    whole = unpacked_bytes(Path(path), _KIND) < _WHOLE_BELOW and whole
-    try:
-        # Opened as a stream: the library judges a path by its ending, and originals have none.
-        stream = Path(path).open("rb")  # noqa: SIM115 - closed below
-        book = load_workbook(stream, read_only=not whole, data_only=True, keep_links=False)
-    except (*BROKEN, InvalidFileException) as error:
-        raise damaged(_KIND) from error
-    try:
-        yield book, whole
-    finally:
-        book.close()
-        stream.close()
+    # Opened as a stream: the library judges a path by its ending, and originals have none.
+    with Path(path).open("rb") as stream, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of styles and extensions it leaves out
+        try:
+            book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+        except (*BROKEN, InvalidFileException) as error:
+            raise _Refused from error
+        try:
+            yield book
+        finally:
+            book.close()
 
 
-def _page(sheet: Any, number: int, whole: bool) -> Page:
+def _pages(
+    parts: Parts, sheets: tuple[SheetPart, ...], loaded: dict[str, Any], wanted: range, options: ReadOptions
+) -> Iterator[Page | PageFailure]:
+    for number, part in enumerate(sheets, start=1):
+        if number not in wanted:
+            continue
+        sheet = loaded.get(part.title)
+        try:
+            if sheet is None:
+                raise damaged(_KIND)
+            yield _page(parts, part, sheet, number, options)
+        except (InputError, *BROKEN) as error:
+            if isinstance(error, InputError) and error.exception_class is not ExceptionClass.DAMAGED:
+                raise
+            yield _second_try(parts, number)
+
+
+def _second_try(parts: Parts, number: int) -> Page | PageFailure:
+    """The sheet as the other library reads it."""
+    failure = PageFailure(number, ExceptionClass.DAMAGED, "The sheet is damaged and cannot be read.")
+    try:
+        return next(iter(sheet_pages(str(parts.package.filename), number, number)), failure)
+    except InputError:
+        return failure
+
+
+def _page(parts: Parts, part: SheetPart, sheet: Any, number: int, options: ReadOptions) -> Page:
+    facts = facts_of(parts, part)
     rows, cut = _rows(sheet)
-    if whole:
-        _fill_merged(sheet, rows)
-    table = _trimmed(rows)
-    text = "\n".join(COLUMN_GAP.join(cell for cell in row if cell) for row in table)
-    return Page(
-        number=number,
-        text=text,
-        text_origin=TextOrigin.EMBEDDED if text else TextOrigin.NONE,
-        why="not_paged" if text else "blank",
-        tables=(table,) if table else (),
-        name=_sheet_name(sheet, cut),
-    )
+    _fill_merged(facts, rows)
+    for row, column in facts.not_stored:
+        if column <= MOST_COLUMNS and row in rows and not rows[row][column - 1]:
+            rows[row][column - 1] = _NOT_STORED
+        elif column <= MOST_COLUMNS and len(rows) < MOST_ROWS:
+            rows[row] = [""] * (column - 1) + [_NOT_STORED] + [""] * (MOST_COLUMNS - column)
+    flow = Flow(notes=list(_notes(facts, number)))
+    flow.table(_trimmed([rows[at] for at in sorted(rows)]))
+    add_drawn(parts, part.name, flow)
+    page = flow.page(number, _sheet_name(part, facts, cut))
+    return with_pictures(page, sheet_pictures(parts, part.name), options)
 
 
-def _sheet_name(sheet: Any, cut: bool) -> str:
+def _notes(facts: SheetFacts, number: int) -> Iterator[str]:
+    if facts.hidden_rows or facts.hidden_columns:
+        what = " and ".join(
+            word for word, hides in (("rows", facts.hidden_rows), ("columns", facts.hidden_columns)) if hides
+        )
+        yield f"sheet {number} has hidden {what}, which were read too"
+    if facts.colour_only:
+        yield f"some cells of sheet {number} carry only a colour, which is not read"
+    if facts.not_stored:
+        count = len(facts.not_stored)
+        some = f"{count} formulas of sheet {number} have" if count > 1 else f"1 formula of sheet {number} has"
+        yield f"{some} no stored value: open and save the file in Excel"
+    if facts.last_column > MOST_COLUMNS:
+        yield f"sheet {number} is wider than {MOST_COLUMNS} columns; the rest was not read"
+
+
+def _sheet_name(part: SheetPart, facts: SheetFacts, cut: bool) -> str:
     notes = []
-    if sheet.sheet_state != "visible":
+    if part.hidden:
         notes.append("hidden")
+    if facts.hidden_rows:
+        notes.append("with hidden rows")
+    if facts.hidden_columns:
+        notes.append("with hidden columns")
     if cut:
         notes.append("only the first rows were read")
-    return one_line(sheet.title) + (f" ({', '.join(notes)})" if notes else "")
+    return one_line(part.title) + (f" ({', '.join(notes)})" if notes else "")
 
 
-def _rows(sheet: Any) -> tuple[list[list[str]], bool]:
-    """Cell texts up to the limits, and whether something was cut off."""
-    if hasattr(sheet, "reset_dimensions"):  # what a streamed sheet says of its size is often wrong
-        sheet.reset_dimensions()
-    rows: list[list[str]] = []
-    cells = letters = 0
-    for values in sheet.iter_rows(values_only=True):
-        row = [shown(value) for value in values[:MOST_COLUMNS]]
-        cells += len(row)
+def _rows(sheet: Any) -> tuple[dict[int, list[str]], bool]:
+    """Texts of the rows that have any, by row number, up to the limits; and whether something was cut off."""
+    sheet.reset_dimensions()
+    rows: dict[int, list[str]] = {}
+    letters = cells = 0
+    for number, values in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
+        row = [shown(value) for value in values]
+        if not any(row):
+            continue
+        cells += sum(map(bool, row))
         letters += sum(map(len, row))
         if len(rows) >= MOST_ROWS or cells > MOST_CELLS or letters > _MOST_LETTERS:
             return rows, True
-        rows.append(row)
+        rows[number] = row + [""] * (MOST_COLUMNS - len(row))
     return rows, False
 
 
-def shown(value: object) -> str:
-    """A cell's value as text: ISO dates, no ".0", nothing for an empty cell."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, datetime):
-        midnight = value.time() == time(0)
-        return value.date().isoformat() if midnight else value.isoformat(sep=" ", timespec="minutes")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, time):
-        return value.isoformat(timespec="minutes")
-    if isinstance(value, timedelta):
-        return str(value)
-    if isinstance(value, float):
-        return f"{value:.10g}"
-    return one_line(str(value)[:_LONGEST_CELL])
-
-
-def _fill_merged(sheet: Any, rows: list[list[str]]) -> None:
+def _fill_merged(facts: SheetFacts, rows: dict[int, list[str]]) -> None:
     """A merged cell's value in every cell it covers, so that each row of a table says all it means."""
     filled = 0
-    for area in list(sheet.merged_cells.ranges):
-        filled += area.size["rows"] * area.size["columns"]
+    for left, top, right, bottom in facts.merged:
+        filled += (right - left + 1) * (bottom - top + 1)
         if filled > _MOST_MERGED:
             return
-        top, left = area.min_row - 1, area.min_col - 1
-        if top >= len(rows) or left >= len(rows[top]):
-            continue
-        value = rows[top][left]
-        # A banner over the whole sheet says its words once.
-        for row in rows[top : area.max_row]:
-            for column in range(left, min(area.max_col, len(row))):
-                row[column] = value if area.max_row - area.min_row or column == left else row[column]
+        if bottom == top or left > MOST_COLUMNS or top not in rows:
+            continue  # a banner over the whole sheet says its words once
+        value = rows[top][left - 1]
+        for number in range(top, bottom + 1):
+            if number in rows:
+                for column in range(left - 1, min(right, MOST_COLUMNS)):
+                    rows[number][column] = value
 
 
-def _trimmed(rows: Sequence[Sequence[str]]) -> Table:
-    """Without empty rows and without empty columns at the right."""
-    kept = [row for row in rows if any(row)]
-    width = max((at + 1 for row in kept for at, cell in enumerate(row) if cell), default=0)
-    return tuple(tuple(row[:width]) + ("",) * (width - len(row)) for row in kept)
+def _trimmed(rows: list[list[str]]) -> list[list[str]]:
+    """Without empty columns at the right."""
+    width = max((at + 1 for row in rows for at, cell in enumerate(row) if cell), default=0)
+    return [row[:width] for row in rows]

@@ -39,6 +39,8 @@ NUMBERED = re.compile(
 )
 # A letterhead's form number: names the paper, not the document.
 EDITION_LINE = re.compile(r"\b(?:form|doc(?:ument)?)\s?(?:no\.?|#)?\s?[A-Z]{1,5}-|\brev(?:ision)?\.?\s?\d", re.I)
+# An item of a list is no title, whatever it names.
+BULLET = re.compile(r"^\s{0,8}[-+*•●▪◦·»–]\s{1,4}[^\s*]")
 PAGE_NUMBER = re.compile(r"^\s{0,4}(?:page\s)?\d{1,4}(?:\s?(?:of|/|de|sur)\s?\d{1,4})?\s{0,4}$", re.I)
 
 
@@ -99,6 +101,8 @@ def _strength(line: Line, text: str, usual: float, rank: int) -> float:
         strength -= 0.3
     if text.endswith((".", ";", ",")) or len(text.split()) > 14 or text[:1].islower():
         strength -= 0.3
+    if BULLET.match(line.text) and line.text.rstrip()[-1] not in "-*•–":
+        strength -= 0.35
     if NUMBERED.match(text) and not line.text.lstrip().startswith("#"):
         strength -= 0.2
     return max(0.0, min(1.0, strength))

@@ -72,16 +72,21 @@ def _page(page: PageReading) -> Iterator[SignPlace]:
 
 
 def _electronic(page: PageReading) -> Iterator[SignPlace]:
+    shown: list[str] = []
     for field in page.page.fields:
         if field.kind == "signature":
             state: Signed = "digital" if field.value.strip() else "none"
-            name = as_name(field.value)
+            _, by, signer = field.value.partition(" by ")
+            name = as_name(NAME_END.split(signer if by else field.value, maxsplit=1)[0])
+            shown += [signer] if by else []
             yield SignPlace(
                 Line(page.page.number, 0, f"{field.name}: {field.value}"), state, field.name, name, box=field.box
             )
     for line in page.lines:
         if "sign" not in line.text.lower() and "electronic" not in line.text.lower():
             continue
+        if any(signer in line.text for signer in shown):
+            continue  # the words a signed field shows are the field's, told already
         for pattern, state in ((DIGITAL_SIGN, "digital"), (APP_SIGN, "app")):
             match = pattern.search(line.text)
             if match is None:

@@ -23,8 +23,11 @@ TABLE_WORD = re.compile(
     re.I,
 )
 
+# "Broker, Stone Paving Ltd." ends with a full stop and is no sentence.
+LEGAL_FORM_END = re.compile(r"\b(?:ltd|limited|inc|corp|co|llp|llc|lp|ltée|ltee|enr)\.$", re.I)
+
 # Cells of a line: extraction parts them by several blanks.
-CELL = re.compile(r"[^\s|]+(?:[ \t][^\s|]+)*")
+CELL = re.compile(r"[^\s|]++(?:[ \t][^\s|]++)*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ def sign_blocks(page: PageReading, line: Line) -> Iterator[SignBlock]:
 
 def _like_party(text: str) -> bool:
     """Short words without numbers: a title, or a label with a person's name; no sentence and no filled-in value."""
-    if len(text) > LONGEST_PARTY or any(character.isdigit() for character in text) or text.endswith((".", ";")):
+    stops = text.endswith((".", ";")) and LEGAL_FORM_END.search(text) is None
+    if len(text) > LONGEST_PARTY or any(character.isdigit() for character in text) or stops:
         return False
     _, colon, value = text.partition(":")
     return not colon or not written(value) or name_and_title(value)[0] is not None

@@ -14,6 +14,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from pipeline.errors import ExceptionClass, InputError, SetupError, ToolError
+from pipeline.isolation.fence import enclose
 from pipeline.isolation.frames import (
     DONE,
     FAILED,
@@ -27,20 +28,28 @@ from pipeline.isolation.frames import (
     FrameError,
     Limits,
     Order,
+    Setting,
     encode_value,
     read_frame,
     send_frame,
 )
+from pipeline.isolation.kernel import NOT_APART, Apart, die_with_parent, drop_rights, leave_network, leave_others
+from pipeline.isolation.view import TEMPORARY
 
 ORDER_BYTES = 32 << 10
 """Longest order: fits a pipe's buffer, so that handing one out never blocks the run."""
 
-_PR_SET_PDEATHSIG = 1
 _NOTHING_TO_DO = "Report it with the version of cor-evidence; the file itself can still be opened by hand."
 
 
-def confine(limits: Limits, scratch: str) -> None:
-    """Takes away what a reader does not need: its own session, limits, an own folder for temporary files."""
+def confine(setting: Setting, apart: Apart = NOT_APART) -> None:
+    """Takes away what a reader does not need: its own session, limits, an own folder for temporary files, no rights.
+
+    Args:
+        setting: What it may use and open.
+        apart: How far it was set apart already.
+    """
+    limits, scratch = setting.limits, setting.scratch
     os.environ.update({"TMPDIR": scratch, "HOME": scratch, "TEMP": scratch, "TMP": scratch})
     tempfile.tempdir = scratch
     if sys.platform == "win32":
@@ -50,7 +59,10 @@ def confine(limits: Limits, scratch: str) -> None:
     if os.getsid(0) != os.getpid():
         os.setsid()
     os.umask(0o077)
+    # Where the kernel does not count this child's processes apart, the limit would count the user's browser too.
+    processes = ((resource.RLIMIT_NPROC, limits.processes),) if apart.users else ()
     for kind, value in (
+        *processes,
         (resource.RLIMIT_AS, limits.memory_bytes),
         (resource.RLIMIT_FSIZE, limits.file_bytes),
         (resource.RLIMIT_NOFILE, limits.open_files),
@@ -59,7 +71,11 @@ def confine(limits: Limits, scratch: str) -> None:
         hard = resource.getrlimit(kind)[1]
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (value, value))
-    _die_with_parent()
+    # A handler instead of SIGKILL, so that programs this child started are taken along.
+    signal.signal(signal.SIGTERM, _end)
+    die_with_parent(signal.SIGTERM)
+    drop_rights()
+    enclose(setting.fence, scratch, TEMPORARY if apart.view else None)
 
 
 def work(orders: int, results: int, limits: Limits) -> None:
@@ -70,12 +86,18 @@ def work(orders: int, results: int, limits: Limits) -> None:
         results: Pipe to write frames to.
         limits: Longest message; the other limits are set already.
     """
-    waiting: SimpleQueue[Order] = SimpleQueue()
+    waiting: SimpleQueue[bytes] = SimpleQueue()
     # The listener sees the end of the orders at once, even while the main thread sits in a library's C code.
     threading.Thread(target=_listen, args=(orders, waiting), daemon=True).start()
     send_frame(results, READY, b"")
     while True:
-        carry_out(waiting.get(), results, limits)
+        payload = waiting.get()
+        try:
+            order: Order = pickle.loads(payload)
+        except (ImportError, AttributeError, pickle.UnpicklingError) as error:  # its function cannot be loaded here
+            send_frame(results, FAILED, FAILURE.dump_json(describe_failure(error)))
+        else:
+            carry_out(order, results, limits)
 
 
 def carry_out(order: Order, results: int, limits: Limits) -> None:
@@ -125,13 +147,13 @@ def _trace(error: BaseException) -> str:
     )
 
 
-def _listen(orders: int, waiting: "SimpleQueue[Order]") -> None:
+def _listen(orders: int, waiting: "SimpleQueue[bytes]") -> None:
     """Hands orders over; the end of the pipe means that the run is gone, so this child and all it started go too."""
     try:
         while frame := read_frame(orders, ORDER_BYTES):
             kind, payload = frame
             if kind == ORDER:
-                waiting.put(pickle.loads(payload))
+                waiting.put(payload)
     except (FrameError, OSError):
         pass
     _end()
@@ -141,17 +163,6 @@ def _end(*_: object) -> None:
     if sys.platform != "win32":
         os.killpg(0, signal.SIGKILL)
     os._exit(1)
-
-
-def _die_with_parent() -> None:
-    """Asks Linux for a signal when the parent dies: a second way beside the end of the order pipe."""
-    if sys.platform != "linux":
-        return
-    import ctypes
-
-    # A handler instead of SIGKILL, so that programs this child started are taken along.
-    signal.signal(signal.SIGTERM, _end)
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
 
 
 def _limit_processor_time(seconds: int) -> None:
@@ -183,11 +194,12 @@ def main() -> None:
     frame = read_frame(orders, ORDER_BYTES)
     if frame is None:
         return
-    limits, scratch, warm_up = pickle.loads(frame[1])
-    confine(limits, scratch)
-    if warm_up is not None:
-        warm_up()
-    work(orders, results, limits)
+    setting: Setting = pickle.loads(frame[1])
+    leave_network()
+    confine(setting, leave_others(setting.limits.processes))
+    if setting.warm_up is not None:
+        setting.warm_up()
+    work(orders, results, setting.limits)
 
 
 if __name__ == "__main__":

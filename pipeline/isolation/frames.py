@@ -15,9 +15,12 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from pydantic import TypeAdapter
 
 from pipeline.errors import ExceptionClass
+from pipeline.isolation.fence import Fence
 
 JobFunction = Callable[..., Iterator[Any]]
 """A top-level function that yields frozen dataclasses and says which in its return annotation."""
+
+WarmUp = Callable[[], None]
 
 READY, VALUE, DONE, FAILED, ORDER = b"R", b"V", b"D", b"F", b"O"
 KINDS = frozenset({READY, VALUE, DONE, FAILED, ORDER})
@@ -36,9 +39,26 @@ class Limits:
     memory_bytes: int = 1 << 30
     file_bytes: int = 1 << 30
     open_files: int = 256
+    processes: int = 256
     message_bytes: int = 32 << 20
     documents: int = 50
     recycle_bytes: int = 400 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What one child is started with; this direction is trusted.
+
+    Args:
+        scratch: Its own folder.
+        fence: Which files it may open.
+        warm_up: Loads the libraries it needs; None where the server has loaded them.
+    """
+
+    scratch: str
+    limits: Limits
+    fence: Fence
+    warm_up: WarmUp | None = None
 
 
 @dataclass(frozen=True, slots=True)

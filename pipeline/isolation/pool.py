@@ -16,7 +16,8 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.errors import ExceptionClass, SetupError
-from pipeline.isolation.forkserver import ForkServer, PlainStarter, Starter, WarmUp
+from pipeline.isolation.fence import Fence
+from pipeline.isolation.forkserver import PlainStarter, Starter, fork_server
 from pipeline.isolation.frames import (
     DONE,
     FAILED,
@@ -25,6 +26,8 @@ from pipeline.isolation.frames import (
     Failure,
     FrameError,
     Limits,
+    Setting,
+    WarmUp,
     decode_failure,
     decode_finished,
     decode_value,
@@ -40,6 +43,8 @@ from pipeline.isolation.outcomes import (
     too_slow,
 )
 from pipeline.isolation.watched import Received, WatchedChild
+
+NOTHING_ELSE = Fence()
 
 _FAILED_STARTS = 3
 _LONGEST_WAIT = 5.0
@@ -58,6 +63,7 @@ class ChildPool:
         scratch: Folder for their temporary files; every child gets its own inside, removed with it.
         warm_up: Loads libraries once for all children; a top-level function.
         fork: False starts every child as a process of its own, as on systems without a fork server.
+        fence: Files that children may open beside the system's own and the scratch folder.
     """
 
     def __init__(
@@ -69,9 +75,11 @@ class ChildPool:
         warm_up: WarmUp | None = None,
         *,
         fork: bool = sys.platform == "linux",
+        fence: Fence = NOTHING_ELSE,
     ) -> None:
         self._workers, self._limits, self._clocks, self._scratch = workers, limits, clocks, scratch
         self._warm_up, self._fork = warm_up, fork
+        self._fence = Fence(fence.readable, (*fence.writable, str(scratch.absolute())))
         self._starter: Starter | None = None
         self._children: list[WatchedChild] = []
         self._inbox: SimpleQueue[Received] = SimpleQueue()
@@ -90,7 +98,7 @@ class ChildPool:
         while self._children:
             self._discard(self._children[-1])
         if self._starter is not None:
-            self._starter.close()
+            self._starter.release()
             self._starter = None
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Sent | Ended]:
@@ -127,11 +135,11 @@ class ChildPool:
 
     def _new_child(self) -> WatchedChild:
         if self._starter is None:
-            self._starter = (ForkServer if self._fork else PlainStarter)(self._limits, self._warm_up)
+            self._starter = fork_server(self._warm_up) if self._fork else PlainStarter()
         self._scratch.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix="child-", dir=self._scratch)).resolve()
         try:
-            started = self._starter.start(scratch)
+            started = self._starter.start(Setting(str(scratch), self._limits, self._fence, self._warm_up))
         except SetupError:
             shutil.rmtree(scratch, ignore_errors=True)
             self._starter.close()

@@ -67,13 +67,18 @@ class Surroundings:
 
     def foreign(self, view: View) -> str | None:
         """Another firm whose letterhead a document bears that never names the client: no full evidence of it."""
-        company = view.understanding.company
-        own = {name.casefold() for name in (self.profile.client, *self.profile.client_aliases)}
-        return None if company is None or company.casefold() in own else company
+        return foreign_firm(view, self.profile)
 
     def leads(self, name: Name) -> bool:
         """Whether this is a top manager."""
         return any(same_person(name, leader.name) for leader in self.leaders)
+
+
+def foreign_firm(view: View, profile: Profile) -> str | None:
+    """Another firm whose letterhead a document bears that never names the client."""
+    company = view.understanding.company
+    own = {name.casefold() for name in (profile.client, *profile.client_aliases)}
+    return None if company is None or company.casefold() in own else company
 
 
 def survey(views: Iterable[View], profile: Profile, kinds: Mapping[str, str], acceptance: float) -> Surroundings:

@@ -32,6 +32,7 @@ from pipeline.model.files import (
     TerminalState,
 )
 from pipeline.model.pages import (
+    CARRIES,
     Box,
     FormField,
     Mark,
@@ -50,6 +51,7 @@ from pipeline.model.review import (
 )
 
 __all__ = [
+    "CARRIES",
     "Box",
     "Change",
     "Check",

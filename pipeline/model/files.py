@@ -32,6 +32,7 @@ class Item:
         duplicate_of: ``shown_path`` of the first location of the same bytes.
         excluded_by: Name of the rule.
         note: Something worth knowing, e.g. that the name says PDF and the bytes say PNG.
+        remedy: What to do about an exception that is this location's own; None shows that of its content or class.
     """
 
     path: tuple[str, ...]
@@ -46,6 +47,7 @@ class Item:
     excluded_by: str | None = None
     exception: ExceptionClass | None = None
     note: str | None = None
+    remedy: str | None = None
 
     @property
     def shown_path(self) -> str:
@@ -55,10 +57,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """What the bytes are: answer of step 2."""
+    """What the bytes are: answer of step 2.
+
+    Args:
+        container: It only holds other files: an archive.
+        members: It is a document that carries other files: a mail, a PDF with attached files.
+    """
 
     media_type: str
     pages: int
     encrypted: bool = False
     container: bool = False
     note: str | None = None
+    members: bool = False

@@ -6,6 +6,9 @@ from typing import Literal
 
 from pipeline.errors import ExceptionClass
 
+CARRIES = "Attachments: "
+"""How the line of a mail's page begins that names what it carries."""
+
 
 class TextOrigin(StrEnum):
     """Where a page's text came from."""
@@ -75,6 +78,9 @@ class Page:
         rotation: Degrees clockwise the page was turned before recognition: 0, 90, 180, 270.
         skew: Degrees of slant that were corrected.
         name: Sheet name and the like.
+        head_lines: For mails, how many lines at the top say who sent it and what it carries; None for anything else.
+        notes: What of the page was not read, or is shown otherwise than it was, in the auditor's words without any of
+            the document's text; it joins the note of the file.
     """
 
     number: int
@@ -92,6 +98,8 @@ class Page:
     skew: float = 0.0
     language: str | None = None
     name: str | None = None
+    notes: tuple[str, ...] = ()
+    head_lines: int | None = None
 
     @property
     def blank(self) -> bool:

@@ -79,16 +79,22 @@ def ruled_cells(picture: Image.Image, dpi: int) -> tuple[Cell, ...]:
 
     ink = np.asarray(picture, dtype=np.uint8) < _INK_BELOW
     rulings = grown(opened(ink, round(_LEVEL * dpi), 1) | opened(ink, round(_UPRIGHT * dpi), 0))
-    if not rulings.any():
+    ruled_rows, ruled_columns = np.flatnonzero(rulings.any(axis=1)), np.flatnonzero(rulings.any(axis=0))
+    if not ruled_rows.size:
         return ()
-    labels, count = ndimage.label(~rulings)
-    areas = np.bincount(labels.ravel(), minlength=count + 1)
+    # Beyond the outermost rulings there is no cell.
+    top, left = int(ruled_rows[0]), int(ruled_columns[0])
+    inside = ~rulings[top : ruled_rows[-1] + 1, left : ruled_columns[-1] + 1]
+    labels, _ = ndimage.label(inside)
     cells = []
     for number, (rows, columns) in enumerate(ndimage.find_objects(labels), start=1):
         tall, wide = rows.stop - rows.start, columns.stop - columns.start
-        fits = _LOWEST * dpi <= tall <= _HIGHEST * dpi and wide >= _NARROWEST * dpi
-        if fits and areas[number] > 0.75 * tall * wide and rows.start and columns.start:
-            cells.append(Cell(columns.start + _INSET, rows.start + _INSET, columns.stop - _INSET, rows.stop - _INSET))
+        if not (_LOWEST * dpi <= tall <= _HIGHEST * dpi and wide >= _NARROWEST * dpi):
+            continue
+        closed = rows.start and columns.start and rows.stop < inside.shape[0] and columns.stop < inside.shape[1]
+        if closed and (labels[rows, columns] == number).sum() > 0.75 * tall * wide:
+            first, second = left + columns.start, top + rows.start
+            cells.append(Cell(first + _INSET, second + _INSET, first + wide - _INSET, second + tall - _INSET))
     return tuple(cells)
 
 

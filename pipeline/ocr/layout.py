@@ -5,12 +5,13 @@ row again unless one of them belongs to running text, where joining would mix tw
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
 from pipeline.model import Box, Word
 from pipeline.ocr.recognition import SeenWord
+from pipeline.ocr.spread import halves
 
 COLUMN_GAP = "   "
 """Stands for a gap wide enough to part two columns or a label from its entry."""
@@ -54,7 +55,7 @@ class _Line:
 
 
 def lay_out(
-    words: Sequence[SeenWord], width: int, height: int, *, columns: bool = True
+    words: Sequence[SeenWord], width: int, height: int, *, columns: bool = True, gutter: float | None = None
 ) -> tuple[str, tuple[Word, ...]]:
     """Page text and its words with places as fractions of the page.
 
@@ -62,7 +63,17 @@ def lay_out(
         words: In the engine's reading order.
         width, height: Pixels of the picture they were seen on.
         columns: False for a page known to be one column, which is simply read from top to bottom.
+        gutter: Where two pages may stand side by side, as a fraction of the width: the left one is read first.
     """
+    sides = halves(words, gutter * width) if gutter is not None else None
+    if sides is None:
+        return _laid_out(words, width, height, columns)
+    (left, first), (right, second) = (_laid_out(side, width, height, columns) for side in sides)
+    after = left.count("\n") + 2
+    return f"{left}\n\n{right}", (*first, *(replace(word, line=word.line + after) for word in second))
+
+
+def _laid_out(words: Sequence[SeenWord], width: int, height: int, columns: bool) -> tuple[str, tuple[Word, ...]]:
     texts: list[str] = []
     placed: list[Word] = []
     before: list[_Line] | None = None

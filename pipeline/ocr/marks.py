@@ -39,7 +39,9 @@ def residue(picture: Image.Image, words: Sequence[SeenWord], small: SmallCopy) -
         small: The picture's small copy.
     """
     scale = min(1.0, _VIEW_WIDTH / picture.width)
-    view = picture.resize((round(picture.width * scale), max(1, round(picture.height * scale))), Image.Resampling.BOX)
+    view = picture.resize(
+        (max(1, round(picture.width * scale)), max(1, round(picture.height * scale))), Image.Resampling.BOX
+    )
     ink = divide_light(np.asarray(view, dtype=np.uint8), small.paper) < _INK_BELOW
     ink &= ~grown(long_lines(ink, _VIEW_WIDTH // 14))
     margin = _VIEW_WIDTH // 70

@@ -1,11 +1,8 @@
 """Step 3, page picture to recognised page: one pass for a clean page, more only where the first one is poor."""
 
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image
@@ -24,11 +21,15 @@ if TYPE_CHECKING:
 
 __all__ = ["OcrOptions", "RecognisedPage", "recognise_page"]
 
-WHOLE_PAGE, ONE_COLUMN = 3, 4
-"""Tesseract's page segmentation modes that the procedure uses: the first where running text stands in columns."""
+WHOLE_PAGE, ONE_COLUMN, SPARSE = 3, 4, 11
+"""Tesseract's page segmentation modes that the procedure uses: the first where running text stands in columns, the last
+where neither of the others finds a line."""
 
 SIDEWAYS = 1.0  # of 129 real and typed pages upright ones score up to 0.6, the same on their side 1.6 and more
 LOOSE_SHARE = 0.35
+DOUBTFUL = 88.0
+"""Clean scans and the poorest faxes that are read well come out above; a second look may help below."""
+
 _SURE_TURN = 0.5
 _SURE_WORD = 40.0
 
@@ -85,20 +86,19 @@ class _Reading:
         return sum(len(word.text) * max(0.0, word.confidence - _SURE_WORD) for word in self.seen.words)
 
 
-def recognise_page(render: "Render", engine: OcrEngine, options: OcrOptions, scratch: Path) -> RecognisedPage:
+def recognise_page(render: "Render", engine: OcrEngine, options: OcrOptions) -> RecognisedPage:
     """Recognise one page.
 
     Args:
         render: Gives the page as a picture at a resolution; for ``own_resolution`` the same picture every time.
         engine: Reads the pictures.
         options: Resolutions, limits, languages.
-        scratch: Existing folder for the picture files; none is left in it.
 
     Raises:
         ToolError: The first pass failed.
         SetupError: The engine or its data is not installed.
     """
-    return _Page(render, engine, options, scratch).read()
+    return _Page(render, engine, options).read()
 
 
 @dataclass(slots=True)
@@ -108,7 +108,6 @@ class _Page:
     render: "Render"
     engine: OcrEngine
     options: OcrOptions
-    scratch: Path
     passes: int = 0
     started: float = field(default_factory=time.monotonic)
 
@@ -123,12 +122,16 @@ class _Page:
         best, oriented = self._upright_reading(picture, small)
         if self._poor(best) and not oriented:
             best = self._turn_over(best, picture)
+        if best.seen.confidence < DOUBTFUL or best.on_end:
+            best = self._better(best, lambda: self._hardened(best))
         if self._poor(best):
             best = self._again(best, dpi=self.options.retry_dpi)
         if self._poor(best) or looks_french(best.seen.text):
             best = self._other_language(best)
         if best.residue.loose > LOOSE_SHARE:
             best = self._again(best, psm=WHOLE_PAGE if best.psm == ONE_COLUMN else ONE_COLUMN)
+        if not best.score:
+            best = self._better(best, lambda: self._scattered(best))
         return self._answer(self._cells_again(best))
 
     def _picture(self, dpi: int) -> Image.Image:
@@ -184,6 +187,20 @@ class _Page:
 
         return self._better(best, read)
 
+    def _hardened(self, best: _Reading) -> _Reading:
+        """The same page without its background."""
+        from pipeline.ocr.faint import hardened
+
+        page = best.page
+        return self._read(replace(page, picture=hardened(page.picture, page.dpi)), best.language, best.psm)
+
+    def _scattered(self, best: _Reading) -> _Reading:
+        """Words in no lines on the page as it is: large letters, labels of a drawing, a stamp on a tinted sheet."""
+        from pipeline.ocr.prepare import uncleaned
+
+        page = uncleaned(self._picture(self.options.dpi), best.page.turn, self.options.dpi)
+        return self._read(page, best.language, SPARSE)
+
     def _other_language(self, best: _Reading) -> _Reading:
         """The page in the second language, if its data is here and it reads better so."""
         others = [code for code in self.options.languages if code != best.language]
@@ -208,7 +225,7 @@ class _Page:
         return replace(best, seen=seen, residue=residue(page.picture, seen.words, page.small))
 
     def _read(self, page: "Upright", language: str, psm: int | None = None) -> _Reading:
-        """One pass; the engine is given a file."""
+        """One pass."""
         from pipeline.ocr.marks import residue
 
         if psm is None:
@@ -218,25 +235,15 @@ class _Page:
 
     def _see(self, picture: Image.Image, language: str, psm: int, dpi: int) -> Recognition:
         self.passes += 1
-        with self._file(picture) as file:
-            return self.engine.recognise(file, language=language, psm=psm, dpi=dpi, timeout=self.options.call_seconds)
-
-    @contextmanager
-    def _file(self, picture: Image.Image) -> Iterator[Path]:
-        """The picture as a PGM file for as long as it is read: a PNG costs 60 times as much to write."""
-        with tempfile.TemporaryDirectory(dir=self.scratch, prefix="page-") as folder:
-            file = Path(folder) / "page.pgm"
-            picture.save(file, format="PPM")
-            yield file
+        return self.engine.recognise(picture, language=language, psm=psm, dpi=dpi, timeout=self.options.call_seconds)
 
     def _orientation(self, picture: Image.Image, dpi: int) -> Orientation | None:
         """Which way up, or None; an engine that fails here has only failed to help."""
         self.passes += 1
-        with self._file(picture) as file:
-            try:
-                return self.engine.orientation(file, dpi=dpi, timeout=self.options.call_seconds)
-            except ToolError:
-                return None
+        try:
+            return self.engine.orientation(picture, dpi=dpi, timeout=self.options.call_seconds)
+        except ToolError:
+            return None
 
     def _poor(self, reading: _Reading) -> bool:
         """True when the engine doubts what it read, or read lines that stand on end."""
@@ -267,7 +274,7 @@ class _Page:
         page, words = best.page, with_boxes(best.seen.words, best.page.boxes)
         if not words and not best.residue.marks:
             return self._blank()
-        text, placed = lay_out(words, page.picture.width, page.picture.height, columns=page.columns)
+        text, placed = lay_out(words, page.picture.width, page.picture.height, columns=page.columns, gutter=page.gutter)
         confidence = round(best.seen.confidence, 1) if best.seen.words else None
         return RecognisedPage(
             text=text,

@@ -1,43 +1,27 @@
-"""Engine "tesseract": a picture file to words with boxes through pytesseract, one thread a call."""
+"""Engine "tesseract": a picture to words with boxes by pytesseract and the installed program, one thread a call."""
 
 import os
 import shlex
-import sys
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import ExceptionClass, SetupError, ToolError
-from pipeline.ocr.recognition import Orientation, Recognition, SeenWord, mean_confidence, plain_text
+from pipeline.ocr.recognition import Orientation, Recognition, mean_confidence, plain_text
+from pipeline.ocr.tessdata import INSTALL, ORIENTATION, LanguageData, words_of_table
+from pipeline.tools import probe
 
-INSTALL = "apt-get install tesseract-ocr tesseract-ocr-eng tesseract-ocr-fra tesseract-ocr-osd"
-"""The command that installs the engine with all the data it can use on Debian."""
-
-DEBIAN_FOLDERS = (
-    "/usr/share/tesseract-ocr/5/tessdata",
-    "/usr/share/tesseract-ocr/4.00/tessdata",
-    "/usr/share/tessdata",
-)
+if TYPE_CHECKING:
+    from PIL import Image
 
 # Tesseract's (Leptonica's) words when it was built without the library for a picture format.
 _CODEC_WORDS = ("not supported", "unsupported", "library not available", "function not present", "unknown format")
 _DATA_WORDS = ("error opening data file", "failed loading language", "couldn't load any languages")
 _TOO_FEW = "too few characters"
-
-_TSV_WORD_LEVEL = "5"
-_TSV_COLUMNS = 12
-
-
-def tessdata_folders(setting: Path | None) -> tuple[Path, ...]:
-    """Folders with language data in the order they are searched: setting, virtual environment, Debian's."""
-    if setting is not None:
-        return (setting,)
-    candidates = [Path(sys.prefix) / "share" / "tessdata", *(Path(folder) for folder in DEBIAN_FOLDERS)]
-    prefix = os.environ.get("TESSDATA_PREFIX")
-    if prefix:
-        candidates.append(Path(prefix))
-    return tuple(folder for folder in candidates if folder.is_dir())
 
 
 class TesseractEngine:
@@ -53,48 +37,47 @@ class TesseractEngine:
         self._tessdata = tessdata
 
     @cached_property
-    def _data(self) -> dict[str, Path]:
-        """Language to the first folder that holds its data."""
-        found: dict[str, Path] = {}
-        for folder in tessdata_folders(self._tessdata):
-            for file in sorted(folder.glob("*.traineddata")):
-                found.setdefault(file.name.removesuffix(".traineddata"), folder)
-        return found
+    def _data(self) -> LanguageData:
+        return LanguageData(self._tessdata)
+
+    def ready(self) -> bool:
+        """See ``OcrEngine.ready``."""
+        return shutil.which("tesseract") is not None and "eng" in self._data
 
     def version(self) -> str:
         """Version of the installed program."""
-        import pytesseract
-
-        with _declared_errors():
-            return str(pytesseract.get_tesseract_version())
+        found = probe("tesseract").version
+        if found is None:
+            raise SetupError("Tesseract is not installed.", f"Install it: {INSTALL}")
+        return found
 
     def languages(self) -> frozenset[str]:
-        """Languages with data; orientation data is not a language."""
-        return frozenset(self._data) - {"osd", "equ"}
+        """See ``OcrEngine.languages``."""
+        return self._data.languages()
 
-    def recognise(self, image: Path, *, language: str, psm: int, dpi: int, timeout: float) -> Recognition:
+    def recognise(self, picture: "Image.Image", *, language: str, psm: int, dpi: int, timeout: float) -> Recognition:
         """See ``OcrEngine.recognise``."""
         import pytesseract
 
         config = f"--psm {psm} --dpi {dpi} {self._data_option(language)}"
-        with _declared_errors():
+        with _file(picture) as file, _declared_errors():
             table = pytesseract.image_to_data(
-                str(image), lang=language, config=config, timeout=timeout, output_type=pytesseract.Output.STRING
+                file, lang=language, config=config, timeout=timeout, output_type=pytesseract.Output.STRING
             )
-        words = tuple(_words(table))
+        words = tuple(words_of_table(table))
         return Recognition(words=words, text=plain_text(words), confidence=mean_confidence(words))
 
-    def orientation(self, image: Path, *, dpi: int, timeout: float) -> Orientation | None:
+    def orientation(self, picture: "Image.Image", *, dpi: int, timeout: float) -> Orientation | None:
         """See ``OcrEngine.orientation``; None also without orientation data."""
         import pytesseract
 
-        if "osd" not in self._data:
+        if ORIENTATION not in self._data:
             return None
-        config = f"--dpi {dpi} {self._data_option('osd')}"
+        config = f"--dpi {dpi} {self._data_option(ORIENTATION)}"
         try:
-            with _declared_errors():
+            with _file(picture) as file, _declared_errors():
                 answer = pytesseract.image_to_osd(
-                    str(image), config=config, timeout=timeout, output_type=pytesseract.Output.DICT
+                    file, config=config, timeout=timeout, output_type=pytesseract.Output.DICT
                 )
         except ToolError as error:
             if _TOO_FEW in error.message:
@@ -105,10 +88,16 @@ class TesseractEngine:
         return Orientation(rotate=int(answer["rotate"]) % 360, confidence=float(answer.get("orientation_conf", 0.0)))
 
     def _data_option(self, language: str) -> str:
-        folder = self._data.get(language)
-        if folder is None:
-            raise SetupError(f"Tesseract has no data for the language {language!r}.", f"Install it: {INSTALL}")
-        return f"--tessdata-dir {shlex.quote(str(folder))}"
+        return f"--tessdata-dir {shlex.quote(str(self._data.folder(language)))}"
+
+
+@contextmanager
+def _file(picture: "Image.Image") -> Iterator[str]:
+    """The picture as a PGM file for as long as it is read: a PNG costs 60 times as much to write."""
+    with tempfile.TemporaryDirectory(prefix="page-") as folder:
+        file = Path(folder) / "page.pgm"
+        picture.convert("L").save(file, format="PPM")
+        yield str(file)
 
 
 @contextmanager
@@ -142,23 +131,3 @@ def _from_status(status: int, message: str) -> SetupError | ToolError:
     if _TOO_FEW in words:
         return ToolError(ExceptionClass.CRASHED, f"Tesseract found {_TOO_FEW}.")
     return ToolError(ExceptionClass.CRASHED, f"Tesseract stopped with status {status}.")
-
-
-def _words(table: str) -> Iterator[SeenWord]:
-    """Words of Tesseract's TSV; spaces and empty cells are no words."""
-    for row in table.split("\n")[1:]:
-        cells = row.rstrip("\r").split("\t", _TSV_COLUMNS - 1)
-        if len(cells) < _TSV_COLUMNS or cells[0] != _TSV_WORD_LEVEL or not cells[11].strip():
-            continue
-        left, top, width, height = (int(cell) for cell in cells[6:10])
-        yield SeenWord(
-            text=cells[11].strip(),
-            confidence=max(0.0, min(100.0, float(cells[10]))),
-            left=left,
-            top=top,
-            right=left + width,
-            bottom=top + height,
-            block=int(cells[2]),
-            paragraph=int(cells[3]),
-            line=int(cells[4]),
-        )

@@ -5,10 +5,11 @@ picture before the pass and put back among the words as U+2610 or, with somethin
 in: taken out, they cost as many words as they gained.)
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.ocr.image import Grey, Mask, grown, opened
@@ -19,6 +20,7 @@ BOX_CONFIDENCE = 90.0
 
 _INK_BELOW = 185
 _SMALLEST, _LARGEST = 0.075, 0.3  # inches
+_LETTER_GAP = 0.35  # of the height
 _FILLED = 0.06  # of the inside of a box
 
 
@@ -40,12 +42,10 @@ def tick_boxes(picture: Image.Image, dpi: int) -> tuple[Image.Image, tuple[TickB
     grey = np.asarray(picture, dtype=np.uint8)
     ink = grey < _INK_BELOW
     low, high = round(_SMALLEST * dpi), round(_LARGEST * dpi)
-    sides = np.zeros_like(ink)
-    for axis in (0, 1):
-        sides |= opened(ink, low, axis) & ~opened(ink, high, axis)
-    labels, _ = ndimage.label(sides, structure=np.ones((3, 3)))
     found: list[TickBox] = []
     cleared: Grey | None = None
+    sides = _sides(ink, low, high)
+    labels, _ = ndimage.label(sides, structure=np.ones((3, 3)))
     for place in ndimage.find_objects(labels):
         if not all(low <= part.stop - part.start <= 1.25 * high for part in place):
             continue
@@ -54,12 +54,36 @@ def tick_boxes(picture: Image.Image, dpi: int) -> tuple[Image.Image, tuple[TickB
         if not (low <= tall <= high and low <= wide <= high and 0.8 <= tall / wide <= 1.25):
             continue
         inside = _inside(ink[rows, columns])
-        if inside is None or not _alone(ink, rows, columns):
+        if inside is None or not _alone(ink, rows, columns) or _in_a_word(ink, rows, columns):
             continue
         cleared = grey.copy() if cleared is None else cleared
         _clear(cleared, ink, rows, columns)
         found.append(TickBox(columns.start, rows.start, columns.stop, rows.stop, inside > _FILLED))
     return (picture if cleared is None else Image.fromarray(cleared)), tuple(found)
+
+
+def _sides(ink: Mask, low: int, high: int) -> Mask:
+    """Straight runs as long as the side of a box, upright ones only near level ones: most lines of text have none."""
+    level = _runs(ink, low, high, 1)
+    rows = np.flatnonzero(level.any(axis=1))
+    if not rows.size:
+        return level
+    reach = high + high // 2
+    for start, stop in _bands(rows, reach, ink.shape[0]):
+        level[start:stop] |= _runs(ink[start:stop], low, high, 0)
+    return level
+
+
+def _runs(ink: Mask, low: int, high: int, axis: int) -> Mask:
+    """Pixels in runs along the axis of at least ``low`` and less than ``high``."""
+    long = opened(ink, low, axis)
+    return long & ~opened(long, high, axis) if long.any() else long
+
+
+def _bands(rows: NDArray[np.intp], reach: int, height: int) -> Iterator[tuple[int, int]]:
+    """Stretches of the page that lie within reach of the rows."""
+    for group in np.split(rows, np.flatnonzero(np.diff(rows) > 2 * reach) + 1):
+        yield max(0, int(group[0]) - reach), min(height, int(group[-1]) + 1 + reach)
 
 
 def _trimmed(sides: Mask, place: tuple[slice, slice]) -> tuple[slice, slice]:
@@ -105,6 +129,23 @@ def _alone(ink: Mask, rows: slice, columns: slice) -> bool:
         return False
     outside = (ink[top, columns], ink[bottom, columns], ink[rows, left], ink[rows, right])
     return bool(sum(line.mean() > 0.3 for line in outside) <= 1)
+
+
+def _in_a_word(ink: Mask, rows: slice, columns: slice) -> bool:
+    """True when a letter of exactly this height stands close beside it: a bold D or O among capitals."""
+    tall = rows.stop - rows.start
+    reach, slack = max(2, round(_LETTER_GAP * tall)), max(1, round(0.06 * tall))
+    top = max(0, rows.start - tall // 2)
+    for beside, border in (
+        (slice(max(0, columns.start - reach), columns.start), columns.start - 1),
+        (slice(columns.stop, columns.stop + reach), columns.stop),
+    ):
+        if ink[top : rows.stop, border].any():
+            continue  # a tick's way out
+        inked = np.flatnonzero(ink[top : rows.stop + tall // 2, beside].any(axis=1))
+        if inked.size and abs(inked[0] + top - rows.start) <= slack and abs(inked[-1] + 1 + top - rows.stop) <= slack:
+            return True
+    return False
 
 
 def _clear(grey: Grey, ink: Mask, rows: slice, columns: slice) -> None:

@@ -1,13 +1,15 @@
-"""Report: a Review in, index.html out: one self-contained page without scripts that opens offline and prints."""
+"""Report: a Review in, index.html out (long lists go on in ``pages/``): pages without scripts that open offline."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model import Review
+from pipeline.report.html_lists import SHOWN_EVIDENCE, Listing, part_name, starts
 from pipeline.report.html_questions import Questions, places
 from pipeline.report.html_rows import Rows
-from pipeline.report.html_view import ElementView, PageView, QuestionView
+from pipeline.report.html_view import ElementView, ListPage, PageView, QuestionView
 from pipeline.report.index import ReviewIndex
 from pipeline.report.labels import load_labels
 from pipeline.report.names import LONE_SURROGATE, shown_name, shown_text
@@ -16,6 +18,7 @@ from pipeline.report.wording import STATUSES, Line, Wording
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from jinja2.environment import TemplateStream
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -46,11 +49,11 @@ def _elements(review: Review, questions: Questions, views: Mapping[str, Question
     return tuple(elements)
 
 
-def page_view(review: Review, pictures: Mapping[tuple[str, int], Path]) -> PageView:
-    """Everything the templates print."""
-    rows = Rows(review, ReviewIndex.of(review), Wording(load_labels(review.language)), _anchors(review), pictures)
+def page_view(rows: Rows) -> PageView:
+    """Everything the first page prints."""
+    review = rows.review
     first, further = places(rows)
-    questions = Questions(rows, make_crops(first, further, pictures))
+    questions = Questions(rows, make_crops(first, further, rows.pictures))
     views = {one.id: questions.question(one) for one in review.pack.questions}
     documentation = tuple(views[one.id] for one in review.pack.questions if one.primary_method == "documentation")
     return PageView(
@@ -64,19 +67,38 @@ def page_view(review: Review, pictures: Mapping[tuple[str, int], Path]) -> PageV
         files=rows.files(),
         asks=rows.asks(),
         versions=tuple(Line(shown_name(name), shown_name(version)) for name, version in review.run.versions),
-        changes=tuple(
-            (shown_text(one.kind), shown_text(one.subject), shown_text(one.before or ""), shown_text(one.after or ""))
-            for one in review.changes
-        ),
+        changes=rows.changes(),
     )
 
 
-def render(review: Review, pictures: Mapping[tuple[str, int], Path]) -> str:
-    """The whole page as text."""
+def list_pages(rows: Rows) -> Iterator[ListPage]:
+    """The further pieces of every list that is too long for the first page."""
+    review = rows.review
+    lists: tuple[tuple[str, int, Callable[[int], Listing[Any]]], ...] = (
+        ("exceptions", len(review.exceptions), rows.exceptions),
+        ("documents", len(review.documents), rows.documents),
+        ("files", len(review.items), rows.files),
+        ("changes", len(review.changes), rows.changes),
+    )
+    for name, total, piece in lists:
+        for number in range(2, len(starts(total)) + 1):
+            yield ListPage(part_name(name, number), name, None, piece(number))
+    questions = Questions(rows, {})
+    for question in review.pack.questions:
+        anchor = rows.anchors[question.id]
+        offered = len(rows.index.coverage_of(question).evidence)
+        for number in range(2, len(starts(offered, SHOWN_EVIDENCE)) + 1):
+            evidence = questions.evidence(question, number)
+            asked = Line(shown_name(question.id), shown_text(question.requirement))
+            yield ListPage(part_name(anchor, number), "evidence", asked, evidence)
+
+
+def write_html(review: Review, folder: Path, pictures: Mapping[tuple[str, int], Path]) -> None:
+    """Write index.html, and the further pieces of long lists into ``pages/``."""
     labels = load_labels(review.language)
-    # The style sheet is ours and holds no data, so it alone goes in unescaped, read from beside the templates.
-    template = _environment().get_template("index.html.j2")
-    return template.render(
+    rows = Rows(review, ReviewIndex.of(review), Wording(labels), _anchors(review), pictures)
+    environment = _environment()
+    environment.globals.update(
         t=labels,
         language=review.language,
         client=shown_name(review.profile.client),
@@ -84,11 +106,19 @@ def render(review: Review, pictures: Mapping[tuple[str, int], Path]) -> str:
         instrument=review.pack.instrument,
         totals=review.reconciliation,
         statuses=(*STATUSES, "outside_document_review"),
-        page=page_view(review, pictures),
     )
+    for old in folder.glob("pages/*.html"):
+        old.unlink()
+    _write(folder / "index.html", environment.get_template("index.html.j2").stream(page=page_view(rows), base=""))
+    template = environment.get_template("list.html.j2")
+    for page in list_pages(replace(rows, base="../")):
+        _write(folder / page.file, template.stream(page=page, base="../"))
 
 
-def write_html(review: Review, folder: Path, pictures: Mapping[tuple[str, int], Path]) -> None:
-    """Write index.html."""
-    text = LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", render(review, pictures))
-    (folder / "index.html").write_text(text, encoding="utf-8", newline="\n")
+def _write(file: Path, stream: "TemplateStream") -> None:
+    """Write a page piece by piece: its text is never in memory as a whole."""
+    file.parent.mkdir(exist_ok=True)
+    stream.enable_buffering(500)
+    with file.open("w", encoding="utf-8", newline="\n") as out:
+        for text in stream:
+            out.write(LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))

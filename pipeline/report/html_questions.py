@@ -1,9 +1,10 @@
 """Report: coverage rows in, the question rows of the page with evidence, quotes and crops out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.model import Check, Citation, Evidence, QuestionCoverage, SiteCoverage
+from pipeline.report.html_lists import SHOWN_EVIDENCE, SHOWN_HIDDEN, SHOWN_PLACES, Listing, listing
 from pipeline.report.html_rows import Rows
 from pipeline.report.html_view import (
     CheckView,
@@ -23,12 +24,12 @@ _FIT_ORDER = ("full", "partial", "out_of_period")
 
 
 def places(rows: Rows) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
-    """Cited places: the first of every evidence, then all others."""
-    evidence = [one for row in rows.review.coverage for one in row.evidence]
+    """Cited places of index.html: the first of every evidence shown there, then all others."""
+    evidence = [one for row in rows.review.coverage for one in by_fit(row)[:SHOWN_EVIDENCE]]
     checks = [one for row in rows.review.coverage for one in row.checks]
     first = [Place.of(one.citations[0]) for one in evidence if one.citations]
     further = [Place.of(place) for one in evidence for place in one.citations[1:]]
-    further += [Place.of(place) for one in checks for place in one.citations]
+    further += [Place.of(place) for one in checks for place in one.citations[:SHOWN_PLACES]]
     return tuple(first), tuple(further)
 
 
@@ -48,6 +49,7 @@ class Questions:
         wording, labels = self.rows.wording, self.rows.wording.labels
         row, rule = self.rows.index.coverage_of(question), self.rows.index.rules.get(question.id)
         documentation = question.primary_method == "documentation"
+        evidence = self.evidence(question)
         return QuestionView(
             anchor=self.rows.anchors[question.id],
             id=shown_name(question.id),
@@ -61,16 +63,25 @@ class Questions:
             missing=wording.missing(row),
             not_due=wording.not_due(row),
             sites=tuple(self._site(one) for one in row.sites),
-            evidence=tuple(self._evidence(one) for one in _by_fit(row)),
+            evidence=evidence.rows,
+            further=evidence.parts[1:],
+            documents=len({one.document_id for one in row.evidence}),
             checks=tuple(self._check(one) for one in row.checks),
             searched=tuple(shown_text(one) for one in row.searched),
-            could_hide=tuple(shown_text(one) for one in row.could_hide),
+            could_hide=tuple(shown_text(one) for one in row.could_hide[:SHOWN_HIDDEN]),
+            hidden_more=max(0, len(row.could_hide) - SHOWN_HIDDEN),
             ask=shown_text(row.ask or ""),
             holder=shown_text(rule.holder) if rule is not None else "",
             prepares=shown_text(question.prepares or ""),
             note=shown_text(row.note or ""),
             gap=documentation and row.status in GAP_STATUSES,
         )
+
+    def evidence(self, question: Question, part: int = 1) -> Listing[EvidenceView]:
+        """A piece of what is offered for a question, best first."""
+        offered = by_fit(self.rows.index.coverage_of(question))
+        anchor = self.rows.anchors[question.id]
+        return listing(anchor, offered, self._evidence, part, self.rows.base, SHOWN_EVIDENCE)
 
     def element(
         self, element: Element, position: int, questions: tuple[QuestionView, ...], outside: int
@@ -110,7 +121,7 @@ class Questions:
         read = self.rows.index.document_of(evidence)
         known = read.understanding if read is not None else None
         return EvidenceView(
-            link=f"d-{known.document.id}" if known is not None else None,
+            link=self.rows.document_link(known.document.id) if known is not None else None,
             number=self.rows.number(known.document.source_id if known is not None else None),
             file=shown_name(read.shown_path) if read is not None else labels("unknown"),
             fit=evidence.fit,
@@ -126,7 +137,8 @@ class Questions:
 
     def _check(self, check: Check) -> CheckView:
         message = shown_text(check.message) or self.rows.wording.labels("check.withheld")
-        return CheckView(message, tuple(self._citation(one) for one in check.citations))
+        shown = tuple(self._citation(one) for one in check.citations[:SHOWN_PLACES])
+        return CheckView(message, shown, len(check.citations) - len(shown))
 
     def _citation(self, citation: Citation) -> CitationView:
         labels = self.rows.wording.labels
@@ -142,6 +154,6 @@ class Questions:
         )
 
 
-def _by_fit(row: QuestionCoverage) -> Iterator[Evidence]:
-    for fit in _FIT_ORDER:
-        yield from (one for one in row.evidence if one.fit == fit)
+def by_fit(row: QuestionCoverage) -> tuple[Evidence, ...]:
+    """The evidence of a question, best first."""
+    return tuple(one for fit in _FIT_ORDER for one in row.evidence if one.fit == fit)

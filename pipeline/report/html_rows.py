@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from pipeline.model import ExceptionRow, Item, ReadDocument, Review, TerminalState, TextOrigin
+from pipeline.model import Change, ExceptionRow, Item, ReadDocument, Review, TerminalState, TextOrigin
 from pipeline.report.asks import ask_list
-from pipeline.report.html_view import AskView, DocumentView, ExceptionView, FileView
+from pipeline.report.html_lists import FRONT, Listing, listing, part_name, part_of
+from pipeline.report.html_view import AskView, ChangeView, DocumentView, ExceptionView, FileView
 from pipeline.report.index import PageKey, ReviewIndex, page_picture_name
 from pipeline.report.names import shown_name, shown_path, shown_text
 from pipeline.report.wording import Line, Wording
@@ -19,6 +21,7 @@ class Rows:
     Args:
         anchors: Question id to the fragment of its row.
         pictures: Page pictures that may be shown.
+        base: Way from the page being written to the report's folder: empty for index.html, "../" for ``pages/``.
     """
 
     review: Review
@@ -26,6 +29,21 @@ class Rows:
     wording: Wording
     anchors: Mapping[str, str]
     pictures: Mapping[PageKey, Path]
+    base: str = ""
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """Each document's place in the list."""
+        return {read.understanding.document.id: place for place, read in enumerate(self.review.documents)}
+
+    def on_front(self, anchor: str) -> str:
+        """Link to a fragment of index.html."""
+        return f"{self.base}{FRONT}#{anchor}" if self.base else f"#{anchor}"
+
+    def document_link(self, document_id: str) -> str:
+        """Link to a document's row, on whichever page it stands."""
+        anchor, part = f"d-{document_id}", part_of(self._places[document_id])
+        return self.on_front(anchor) if part == 1 else f"{self.base}{part_name('documents', part)}#{anchor}"
 
     def number(self, sha256: str | None) -> str:
         """Evidence number of a content, as text."""
@@ -35,7 +53,7 @@ class Rows:
 
     def page_link(self, key: PageKey) -> str | None:
         """Relative link to a whole-page picture."""
-        return f"pages/{page_picture_name(*key)}" if key in self.pictures else None
+        return f"{self.base}pages/{page_picture_name(*key)}" if key in self.pictures else None
 
     def facts(self) -> tuple[Line, ...]:
         """The header: who, what, when."""
@@ -54,9 +72,9 @@ class Rows:
             Line(labels("head.run"), shown_name(self.review.run.id)),
         )
 
-    def documents(self) -> tuple[DocumentView, ...]:
-        """The documents table."""
-        return tuple(self._document(read) for read in self.review.documents)
+    def documents(self, part: int = 1) -> Listing[DocumentView]:
+        """A piece of the documents table."""
+        return listing("documents", self.review.documents, self._document, part, self.base)
 
     def _document(self, read: ReadDocument) -> DocumentView:
         labels, wording, known = self.wording.labels, self.wording, read.understanding
@@ -83,9 +101,9 @@ class Rows:
             restricted=known.restricted,
         )
 
-    def files(self) -> tuple[FileView, ...]:
-        """The files table: every location."""
-        return tuple(self._file(item) for item in self.review.items)
+    def files(self, part: int = 1) -> Listing[FileView]:
+        """A piece of the files table: every location."""
+        return listing("files", self.review.items, self._file, part, self.base)
 
     def _file(self, item: Item) -> FileView:
         labels = self.wording.labels
@@ -126,9 +144,9 @@ class Rows:
             lost=lost,
         )
 
-    def exceptions(self) -> tuple[ExceptionView, ...]:
-        """The exceptions table."""
-        return tuple(self._exception(row) for row in self.review.exceptions)
+    def exceptions(self, part: int = 1) -> Listing[ExceptionView]:
+        """A piece of the exceptions table."""
+        return listing("exceptions", self.review.exceptions, self._exception, part, self.base)
 
     def _exception(self, row: ExceptionRow) -> ExceptionView:
         return ExceptionView(
@@ -136,10 +154,17 @@ class Rows:
             message=shown_text(row.message),
             file=shown_path(row.path),
             page=row.page,
-            affects=tuple((shown_name(one), self.anchors.get(one)) for one in row.affects),
+            affects=tuple((shown_name(one), self._question_link(one)) for one in row.affects),
             remedy=shown_text(row.remedy),
             retryable=row.retryable,
         )
+
+    def _question_link(self, question_id: str) -> str | None:
+        return self.on_front(self.anchors[question_id]) if question_id in self.anchors else None
+
+    def changes(self, part: int = 1) -> Listing[ChangeView]:
+        """A piece of what differs from the report before."""
+        return listing("changes", self.review.changes, _change, part, self.base)
 
     def asks(self) -> tuple[AskView, ...]:
         """The ask-list."""
@@ -153,3 +178,8 @@ class Rows:
             )
             for one in ask_list(self.review, self.index, self.wording)
         )
+
+
+def _change(change: Change) -> ChangeView:
+    before, after = change.before or "", change.after or ""
+    return shown_text(change.kind), shown_text(change.subject), shown_text(before), shown_text(after)

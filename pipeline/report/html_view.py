@@ -1,7 +1,9 @@
 """Report: the plain frozen values between the Review and the page templates; texts safe to show, links from ids."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from pipeline.report.html_lists import Listing, Part
 from pipeline.report.wording import Line
 
 
@@ -41,6 +43,7 @@ class CheckView:
 
     message: str
     citations: tuple[CitationView, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,13 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """One question with all that was located for it."""
+    """One question with what was located for it.
+
+    Args:
+        evidence: The best of it; ``further`` says where the rest stands.
+        documents: How many different documents are offered in all.
+        hidden_more: How many items that could hold it are not named here.
+    """
 
     anchor: str
     id: str
@@ -72,19 +81,17 @@ class QuestionView:
     not_due: str
     sites: tuple[SiteView, ...]
     evidence: tuple[EvidenceView, ...]
+    further: tuple[Part, ...]
+    documents: int
     checks: tuple[CheckView, ...]
     searched: tuple[str, ...]
     could_hide: tuple[str, ...]
+    hidden_more: int
     ask: str
     holder: str
     prepares: str
     note: str
     gap: bool
-
-    @property
-    def documents(self) -> int:
-        """How many different documents are offered."""
-        return len({one.link or one.file for one in self.evidence})
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +163,10 @@ class FileView:
     pages: str
 
 
+ChangeView = tuple[str, str, str, str]
+"""Kind, what, before and after."""
+
+
 @dataclass(frozen=True, slots=True)
 class AskView:
     """One thing to ask for, with the questions it would serve."""
@@ -168,19 +179,19 @@ class AskView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """The whole page."""
+    """The first page."""
 
     facts: tuple[Line, ...]
     elements: tuple[ElementView, ...]
     overall: tuple[StatusCount, ...]
     outside: tuple[QuestionView, ...]
     gaps: tuple[QuestionView, ...]
-    exceptions: tuple[ExceptionView, ...]
-    documents: tuple[DocumentView, ...]
-    files: tuple[FileView, ...]
+    exceptions: Listing[ExceptionView]
+    documents: Listing[DocumentView]
+    files: Listing[FileView]
     asks: tuple[AskView, ...]
     versions: tuple[Line, ...]
-    changes: tuple[tuple[str, str, str, str], ...]
+    changes: Listing[ChangeView]
 
     @property
     def total(self) -> int:
@@ -191,3 +202,26 @@ class PageView:
     def located(self) -> int:
         """Documentation questions that are candidates."""
         return sum(element.located for element in self.elements)
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A further piece of a long list.
+
+    Args:
+        file: Where it goes, in the report's folder.
+        name: Which list: "documents", "files", "exceptions", "changes" or "evidence".
+        question: Number and text of the question whose evidence it lists.
+    """
+
+    file: str
+    name: str
+    question: Line | None
+    rows: Listing[Any]
+
+    @property
+    def documents(self) -> Listing[Any]:
+        """What the documents table prints."""
+        return self.rows
+
+    files = exceptions = changes = evidence = documents

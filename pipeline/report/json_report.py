@@ -1,9 +1,8 @@
 """Report: a Review in, coverage.json and its schema out, exactly as the contract writes them."""
 
 import json
-import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,14 +19,11 @@ from pipeline.model import (
 )
 from pipeline.report.index import ReviewIndex
 from pipeline.report.json_rows import Json, document_row, item_row
-from pipeline.report.names import well_formed
+from pipeline.report.safe_text import json_safe
 from rules.model import Question
 
 SCHEMA_VERSION = "1.0"
 SCHEMA_FILE = Path(__file__).with_name("coverage.schema.json")
-
-# Invisible characters that can reorder or hide text when the file is read in an editor; written as escapes instead.
-UNSEEN = re.compile("[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def _moment(moment: datetime | None) -> str | None:
@@ -153,11 +149,17 @@ def _exception(row: ExceptionRow) -> Json:
 
 def coverage_json(review: Review) -> Json:
     """The whole report as plain JSON values, keys in the contract's order."""
+    return {key: list(value) if isinstance(value, Iterator) else value for key, value in _parts(review)}
+
+
+def _parts(review: Review) -> Iterator[tuple[str, object]]:
+    """The report's keys with their values; long lists are made row by row, as they are asked for."""
     index = ReviewIndex.of(review)
     profile, instrument = review.profile, review.pack.instrument
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "engagement": {
+    yield "schema_version", SCHEMA_VERSION
+    yield (
+        "engagement",
+        {
             "client": profile.client,
             "purpose": review.purpose,
             "audit_date": profile.audit_date.isoformat(),
@@ -165,36 +167,66 @@ def coverage_json(review: Review) -> Json:
             "sites": [site.name for site in profile.sites],
             "window": {"from": profile.window.first.isoformat(), "to": profile.window.last.isoformat()},
         },
-        "instrument": {
+    )
+    yield (
+        "instrument",
+        {
             "id": instrument.id,
             "issuer": instrument.issuer,
             "edition": instrument.edition,
             "depth": instrument.depth,
         },
-        "as_of": profile.as_of.isoformat(),
-        "run": {
+    )
+    yield "as_of", profile.as_of.isoformat()
+    yield (
+        "run",
+        {
             "id": review.run.id,
             "started": _moment(review.run.started),
             "finished": _moment(review.run.finished),
             "versions": dict(review.run.versions),
         },
-        "reconciliation": _reconciliation(review.reconciliation),
-        "items": [item_row(review, item, index) for item in review.items],
-        "documents": [document_row(read) for read in review.documents],
-        "elements": [_element(review, index, one.id, one.title) for one in instrument.elements],
-        "questions": [_question(question, index) for question in review.pack.questions],
-        "exceptions": [_exception(row) for row in review.exceptions],
-        "changes": [
+    )
+    yield "reconciliation", _reconciliation(review.reconciliation)
+    yield "items", (item_row(review, item, index) for item in review.items)
+    yield "documents", (document_row(read) for read in review.documents)
+    yield "elements", (_element(review, index, one.id, one.title) for one in instrument.elements)
+    yield "questions", (_question(question, index) for question in review.pack.questions)
+    yield "exceptions", (_exception(row) for row in review.exceptions)
+    yield (
+        "changes",
+        (
             {"kind": one.kind, "subject": one.subject, "before": one.before, "after": one.after}
             for one in review.changes
-        ],
-    }
+        ),
+    )
+
+
+def _text(value: object) -> str:
+    """JSON text of a value, with nothing in it that an editor would hide or reorder."""
+    return json_safe(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _pieces(review: Review) -> Iterator[str]:
+    """The file's text piece by piece, laid out as ``json.dumps(…, indent=1)`` lays it out."""
+    before = "{"
+    for key, value in _parts(review):
+        yield f'{before}\n "{key}": '
+        before = ","
+        if not isinstance(value, Iterator):
+            yield _text(value).replace("\n", "\n ")
+            continue
+        start = "["
+        for row in value:
+            yield f"{start}\n  " + _text(row).replace("\n", "\n  ")
+            start = ","
+        yield "[]" if start == "[" else "\n ]"
+    yield "\n}\n"
 
 
 def write_json(review: Review, folder: Path, pictures: Mapping[tuple[str, int], Path]) -> None:
     """Write coverage.json and the schema beside it."""
     del pictures  # pictures stay out of the data file
-    text = well_formed(json.dumps(coverage_json(review), ensure_ascii=False, indent=1))
-    visible = UNSEEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
-    (folder / "coverage.json").write_text(visible + "\n", encoding="utf-8", newline="\n")
+    with (folder / "coverage.json").open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(_pieces(review))
     shutil.copyfile(SCHEMA_FILE, folder / "coverage.schema.json")

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.report.names import shown_name, shown_text
+from pipeline.report.names import shown_name, shown_text, well_formed
 
 CELL_LIMIT = 32_767
 _TRUNCATED = " … ⟨truncated⟩"
@@ -15,6 +15,9 @@ ANSI_ESCAPE = re.compile(
     r"|\x1b\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)"
     r"|\x1b[@-Z\\^_]"
 )
+
+# Characters that can reorder or hide text, or act in a terminal, when JSON is read in an editor or printed.
+UNSEEN = re.compile("[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 # The characters that mean something in Markdown, tables and inline HTML.
 MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>])")
@@ -47,3 +50,8 @@ def sheet_text(text: str) -> str:
         return shown
     room = CELL_LIMIT - len(_TRUNCATED)
     return shown.encode("utf-16-le")[: room * 2].decode("utf-16-le", errors="ignore") + _TRUNCATED
+
+
+def json_safe(text: str) -> str:
+    """JSON text with the same meaning, in which nothing is hidden: the invisible written as escapes."""
+    return UNSEEN.sub(lambda found: f"\\u{ord(found.group()):04x}", well_formed(text))

@@ -10,6 +10,8 @@ from pipeline.model import Review
 from pipeline.run.covering import build_review, run_info, settle_items
 from pipeline.run.intake import Intake, take_in, utc_now
 from pipeline.run.memory import Outcome, fingerprint, last_outcome, outcome_of, remember, wanted_instruments
+from pipeline.run.old_files import second_try
+from pipeline.run.originals import set_changed_aside
 from pipeline.run.publishing import publish
 from pipeline.run.reading import read_batch
 from pipeline.run.stamps import reading_stamp
@@ -27,6 +29,7 @@ __all__ = [
     "read_batch",
     "report_again",
     "review_engagement",
+    "second_try",
     "settle_items",
     "stamp_of",
     "unchanged",
@@ -57,6 +60,7 @@ def begin(workspace: Workspace, now: datetime, instruments: Sequence[str] = ()) 
     """
     asked = fingerprint(workspace, wanted_instruments(workspace, instruments))
     clear_leftovers(workspace)
+    set_changed_aside(workspace)
     return replace(take_in(workspace, stamp_of(workspace), now), fingerprint=asked)
 
 
@@ -94,6 +98,7 @@ def review_engagement(workspace: Workspace, now: datetime, instruments: Sequence
         return same
     intake = begin(workspace, now, instruments)
     read_batch(workspace, intake.to_read, stamp_of(workspace))
+    second_try(workspace)
     settle_items(workspace)
     understand_all(workspace, stamp_of(workspace))
     reviews = write_reports(workspace, intake, now, instruments)

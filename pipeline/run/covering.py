@@ -21,11 +21,13 @@ from pipeline.model import (
 )
 from pipeline.remedies import remedy_for
 from pipeline.run.changes import changes_since, items_note, statuses_note
+from pipeline.run.page_notes import joined_notes
+from pipeline.run.progress import Step
 from pipeline.run.reconcile import add, count_pages, reconcile
 from pipeline.run.stamps import shown_versions
-from pipeline.run.understanding import documents_stamp, read_documents
+from pipeline.run.understanding import all_understood
 from pipeline.run.workspace import Workspace
-from pipeline.store.ledger import Source
+from pipeline.store.ledger import Fault, Source
 from rules.model import RulePack
 
 IDENTIFY_CLASSES = frozenset({ExceptionClass.EMPTY, ExceptionClass.UNSUPPORTED, ExceptionClass.PASSWORD_REQUIRED})
@@ -46,11 +48,13 @@ def _settled(item: Item, source: Source | None) -> Item:
     if item.state is TerminalState.EXCEPTION and source.state != "read":
         return item
     if source.state == "exception":
-        return replace(item, state=TerminalState.EXCEPTION, exception=source.exception)
+        note = joined_notes(item.note, source.note)
+        return replace(item, state=TerminalState.EXCEPTION, exception=source.exception, note=note)
     if source.state == "expanded":
         return replace(item, state=TerminalState.CONTAINER)
     if source.state == "read":
-        return replace(item, state=TerminalState.PROCESSED, exception=None)
+        note = joined_notes(item.note, source.note)
+        return replace(item, state=TerminalState.PROCESSED, exception=None, note=note)
     return item
 
 
@@ -62,19 +66,21 @@ def build_review(workspace: Workspace, run: RunInfo, discovered: int, stamp: str
     """
     profile = workspace.engagement.profile(pack.instrument.window.months, workspace.as_of)
     items = workspace.ledger.items()
+    workspace.progress(Step("coverage", len(items), len(items)))
     read, unread = _pages(workspace, items)
     sources = workspace.ledger.sources()
     claimed = {sha256: sources[sha256].pages or 0 for sha256 in read}
     totals = reconcile(
         discovered, items, add(count_pages(claimed[key], read[key], unread.get(key, ())) for key in claimed)
     )
-    documents = read_documents(workspace, stamp)
+    understood = all_understood(workspace, stamp, read)
+    documents = understood.documents
     from classifiers.document_types import load_types
 
     kinds = {name: kind.kind for name, kind in load_types().items()}
     evidence = map_evidence(documents, pack, profile, kinds)
-    rows = [*_exceptions(items, sources, read, unread), *_not_understood(workspace, items, stamp)]
-    unread_items = tuple(dict.fromkeys(_unread(row, read) for row in rows))
+    rows = [*_exceptions(items, sources, read, unread), *_not_understood(items, understood.faults)]
+    unread_items = _unread(rows, read)
     coverage = cover(pack, profile, documents, evidence, unread_items)
     return Review(
         profile=profile,
@@ -88,7 +94,7 @@ def build_review(workspace: Workspace, run: RunInfo, discovered: int, stamp: str
         unread_pages=unread,
         documents=documents,
         coverage=coverage,
-        exceptions=tuple(_with_affected(row, coverage) for row in rows),
+        exceptions=_with_affected(rows, coverage),
         changes=changes_since(
             workspace.ledger.note(items_note(pack)), items, workspace.ledger.note(statuses_note(pack)), coverage
         ),
@@ -121,8 +127,9 @@ def _exceptions(
     for item in items:
         if item.state is TerminalState.EXCEPTION and item.exception is not None:
             source = sources.get(item.sha256 or "")
-            message = (source.message if source and source.state == "exception" else None) or item.note or ""
-            rows.append(_row(item, item.exception, message, None, source.remedy if source else None))
+            lost = source if source and source.state == "exception" else None
+            message = (lost.message if lost else None) or item.note or ""
+            rows.append(_row(item, item.exception, message, None, lost.remedy if lost else item.remedy))
         elif item.state is TerminalState.PROCESSED:
             rows += [
                 _row(item, bad.exception_class, bad.message, bad.number) for bad in unread.get(item.sha256 or "", ())
@@ -135,18 +142,12 @@ def _exceptions(
     return rows
 
 
-def _not_understood(workspace: Workspace, items: Sequence[Item], stamp: str) -> list[ExceptionRow]:
+def _not_understood(items: Sequence[Item], faults: Mapping[str, Fault]) -> list[ExceptionRow]:
     """Files that were read and then tripped a mistake of ours."""
-    known = documents_stamp(workspace, stamp)
-    faults = [
-        (item, workspace.ledger.fault(item.sha256 or "", known))
-        for item in items
-        if item.state is TerminalState.PROCESSED
-    ]
     return [
-        replace(_row(item, ExceptionClass.BUG, fault, None), step="understand")
-        for item, fault in faults
-        if fault is not None
+        replace(_row(item, fault.exception_class, fault.message, None), step="understand")
+        for item in items
+        if item.state is TerminalState.PROCESSED and (fault := faults.get(item.sha256 or ""))
     ]
 
 
@@ -166,16 +167,20 @@ def _row(
     )
 
 
-def _unread(row: ExceptionRow, read: Mapping[str, tuple[Page, ...]]) -> UnreadItem:
-    """An unread file, or the unread pages of one together with the words around them."""
-    text = "\n".join(page.text for page in read.get(row.sha256 or "", ()))
-    return UnreadItem(" › ".join(row.path), row.exception_class, text)
+def _unread(rows: Sequence[ExceptionRow], read: Mapping[str, tuple[Page, ...]]) -> tuple[UnreadItem, ...]:
+    """Unread files, and the unread pages of others together with the words around them; each place once."""
+    once = {(row.path, row.exception_class): row for row in rows}
+    texts = {row.sha256: "\n".join(page.text for page in read.get(row.sha256 or "", ())) for row in once.values()}
+    return tuple(UnreadItem(" › ".join(path), exception, texts[row.sha256]) for (path, exception), row in once.items())
 
 
-def _with_affected(row: ExceptionRow, coverage: Sequence[QuestionCoverage]) -> ExceptionRow:
-    """Name the questions for which this unread item may hold something."""
-    shown = " › ".join(row.path)
-    return replace(row, affects=tuple(one.question_id for one in coverage if shown in one.could_hide))
+def _with_affected(rows: Sequence[ExceptionRow], coverage: Sequence[QuestionCoverage]) -> tuple[ExceptionRow, ...]:
+    """Name the questions for which each unread item may hold something."""
+    affected: dict[str, list[str]] = {}
+    for one in coverage:
+        for shown in one.could_hide:
+            affected.setdefault(shown, []).append(one.question_id)
+    return tuple(replace(row, affects=tuple(affected.get(" › ".join(row.path), ()))) for row in rows)
 
 
 def run_info(run_id: str, started: datetime, finished: datetime | None, engine: str) -> RunInfo:

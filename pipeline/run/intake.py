@@ -1,4 +1,4 @@
-"""Steps 1 and 2 joined to the store: discover, hash, copy, identify, unfold archives, number."""
+"""Steps 1 and 2 joined to the store: discover, hash, copy, identify, unfold containers, number."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from pipeline.errors import ExceptionClass, InputError
-from pipeline.inbox import Found, discover, excluded_by, receive
+from pipeline.exclusions import excluded_by_name
+from pipeline.inbox import Found, discover, receive
 from pipeline.model import Item, TerminalState
 from pipeline.run.progress import Step
 from pipeline.run.unfolding import RETRIED_BY_ITSELF, Seen, unfold
@@ -32,7 +33,7 @@ class Intake:
 
 
 def take_in(workspace: Workspace, stamp: str, now: datetime) -> Intake:
-    """Receive everything in the inbox and everything inside its archives.
+    """Receive everything in the inbox and everything inside its containers.
 
     Args:
         stamp: Reading stamp; contents identified under another stamp are identified anew.
@@ -70,7 +71,7 @@ def _receive(workspace: Workspace, one: Found, known: KnownHashes, seen: Seen) -
     item = Item((one.name,), None, None, one.size, when, one.modified_at if one.modified_ns else None)
     if one.problem:
         return replace(item, state=TerminalState.EXCEPTION, exception=one.problem[0], note=one.problem[1])
-    rule = excluded_by(item.path)
+    rule = excluded_by_name(item.path)
     limit = 0 if rule else workspace.settings.file_bytes
     sha256 = known.get(_key(one))
     if sha256 is None or not (rule or (workspace.folders.originals / sha256).exists()):
@@ -92,10 +93,10 @@ def _mark_duplicates(items: Sequence[Item], opened: Mapping[str, str]) -> list[I
     """The first location in path order is the original; empty files are nobody's duplicate.
 
     Args:
-        opened: Where each archive was opened: its members stand below that location, so that one is its original.
+        opened: Where each container was opened: its members stand below that location, so that one is its original.
     """
     originals = dict(opened)
-    met: set[str] = set()  # two members of one archive may even share their path
+    met: set[str] = set()  # a name may hold the sign that parts shown paths, and so look like another path
     marked = []
     for item in items:
         if item.state is not None or item.sha256 is None or item.size == 0:
@@ -112,9 +113,8 @@ def _with_source(item: Item, sources: Mapping[str, Source]) -> Item:
     source = sources.get(item.sha256 or "")
     if source is None or item.state is TerminalState.EXCLUDED:
         return item
-    return replace(
-        item, evidence_number=source.evidence_number, media_type=source.media_type, note=item.note or source.note
-    )
+    note = "; ".join(one for one in (item.note, source.note) if one) or None
+    return replace(item, evidence_number=source.evidence_number, media_type=source.media_type, note=note)
 
 
 def _retried(workspace: Workspace) -> frozenset[ExceptionClass]:

@@ -4,18 +4,22 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from zipfile import is_zipfile
 
+from pipeline.engagement import PAGES_FOLDER
 from pipeline.errors import ExceptionClass, ExitCode, UsageError
 from pipeline.inbox import listing
 from pipeline.model import Review
 from pipeline.report.formats import FORMATS
-from pipeline.report.manifest import MANIFEST
+from pipeline.report.manifest import MANIFEST, check
 from pipeline.run.changes import item_states, items_note, statuses, statuses_note
 from pipeline.run.intake import PASSWORDS
+from pipeline.run.originals import FACTS, facts_note, originals_stand
 from pipeline.run.stamps import run_fingerprint
 from pipeline.run.workspace import Workspace
 from rules.model import RulePack
 
+WORKBOOK = "coverage.xlsx"  # people write into it
 OUTCOME, FINGERPRINT, OTHERS = "last_outcome", "fingerprint", "other_instruments"
 
 # Trying again does not help before somebody did something that the next run will notice by itself.
@@ -68,19 +72,23 @@ def fingerprint(workspace: Workspace, wanted: Mapping[str, RulePack]) -> str:
     return run_fingerprint(engagement, listing(workspace.folders.inbox), workspace.settings, workspace.engine, rest)
 
 
-def _originals_stand(workspace: Workspace) -> bool:
-    """Whether every kept original is still there; a lost one is received again from the inbox."""
-    here = {path.name for path in workspace.folders.originals.iterdir()}
-    return all(item.sha256 in here for item in workspace.ledger.items() if item.evidence_number)
+def _report_stands(workspace: Workspace) -> bool:
+    """Whether the report is whole, as it was written; words in the workbook and files put beside it are a person's."""
+    report = workspace.folders.report
+    files = [name for form in FORMATS for name in form.files]
+    if not all((report / name).is_file() for name in (*files, MANIFEST)):
+        return False
+    parts = [report, *(path for path in report.iterdir() if path.is_dir() and path.name != PAGES_FOLDER)]
+    damaged = {(part / one.name) for part in parts for one in check(part, originals=False) if one.kind != "unlisted"}
+    return all(path.name == WORKBOOK and is_zipfile(path) for path in damaged)
 
 
 def last_outcome(workspace: Workspace, wanted: Mapping[str, RulePack]) -> Outcome | None:
     """The last outcome while it still holds and no lost file is worth another try."""
     kept = workspace.ledger.note(OUTCOME)
-    files = [name for form in FORMATS for name in form.files]
-    if kept is None or not all((workspace.folders.report / name).is_file() for name in (*files, MANIFEST)):
+    if kept is None or not _report_stands(workspace):
         return None
-    if workspace.ledger.note(FINGERPRINT) != fingerprint(workspace, wanted) or not _originals_stand(workspace):
+    if workspace.ledger.note(FINGERPRINT) != fingerprint(workspace, wanted) or not originals_stand(workspace):
         return None
     row = json.loads(kept)
     if row["retry"]:
@@ -119,7 +127,7 @@ def remember(
     wanted: Mapping[str, RulePack],
 ) -> None:
     """Keep everything the next run compares with, at once: a killed run remembers all of it or nothing."""
-    notes = {PASSWORDS: workspace.password_stamp, FINGERPRINT: asked}
+    notes = {PASSWORDS: workspace.password_stamp, FINGERPRINT: asked, FACTS: facts_note(workspace)}
     for review in reviews:
         notes[statuses_note(review.pack)] = json.dumps(statuses(review.coverage))
         notes[items_note(review.pack)] = json.dumps(item_states(review.items))

@@ -3,12 +3,14 @@
 import os
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
 from pipeline.child_jobs import picture
 from pipeline.inbox import disk_error
 from pipeline.isolation import Ended, Job
+from pipeline.isolation.handover import HandoverError, open_made
 from pipeline.model import Review
 from pipeline.report.formats import write_report
 from pipeline.report.manifest import MANIFEST, check, file_hash
@@ -19,7 +21,10 @@ from pipeline.run.workspace import Workspace, refuse_when_full
 PICTURE_DPI = 110
 # What the manifest says of a report in which a person worked; such a report is moved aside, never deleted.
 HUMAN_WORK = frozenset({"changed", "unlisted", "no_manifest"})
-PICTURED = ("application/pdf", "image/jpeg", "image/png", "image/tiff")
+JPEG = b"\xff\xd8\xff"  # how such a file begins
+MOST_PICTURE_BYTES = 64 << 20
+PICTURED = ("application/pdf", "image/jpeg", "image/png", "image/tiff", "image/webp", "image/heic", "image/heif",
+            "image/gif", "image/bmp")  # fmt: skip
 
 
 def publish(workspace: Workspace, reviews: Sequence[Review]) -> None:
@@ -40,6 +45,7 @@ def publish(workspace: Workspace, reviews: Sequence[Review]) -> None:
             pictures = make_pictures(workspace, review)
             _build(workspace, review, pictures, building / part, "../" if part else "")
             hashes[manifest_note(part)] = file_hash(building / part / MANIFEST)
+        _to_disk(building)
         # Known to the ledger before it is in place, so that a manifest that differs was changed by somebody else.
         workspace.ledger.remember_all(hashes)
         _swap(building, workspace.folders.report)
@@ -47,6 +53,18 @@ def publish(workspace: Workspace, reviews: Sequence[Review]) -> None:
         raise disk_error(error) from error
     finally:
         shutil.rmtree(building, ignore_errors=True)
+
+
+def _to_disk(folder: Path) -> None:
+    """Have the system write everything out: after a power failure a report is whole or not there."""
+    if os.name != "posix":
+        return
+    for path in (*(path for path in folder.rglob("*")), folder):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def manifest_note(part: str) -> str:
@@ -101,33 +119,51 @@ def make_pictures(workspace: Workspace, review: Review) -> dict[tuple[str, int],
     except OSError as error:
         raise disk_error(error) from error
     types = {item.sha256: item.media_type for item in review.items}
-    turned = {(key, page.number): page.rotation for key, pages in review.pages.items() for page in pages}
+    views = {(key, page.number): (page.rotation, page.skew) for key, pages in review.pages.items() for page in pages}
     made: dict[tuple[str, int], Path] = {}
-    jobs = []
+    jobs: dict[Path, Job] = {}
     for sha256, number in sorted(cited_pages(review)):
         media_type = types.get(sha256)
         if media_type not in PICTURED:
             continue
-        target = store / f"{sha256}-p{number:04d}-{PICTURE_DPI}.jpg"
+        turn, skew = views.get((sha256, number), (0, 0.0))
+        target = store / f"{sha256}-p{number:04d}-{PICTURE_DPI}-{turn}{skew:+.2f}.jpg"
         made[(sha256, number)] = target
         if not target.exists():
-            original, turn = str(workspace.folders.originals / sha256), turned.get((sha256, number), 0)
-            arguments = (original, media_type, number, turn, PICTURE_DPI, str(target), workspace.options)
-            jobs.append(Job(f"{sha256}:{number}", picture, arguments, pages=1))
+            original = str(workspace.folders.originals / sha256)
+            out = str(workspace.scratch / target.name)
+            arguments = (original, media_type, number, turn, PICTURE_DPI, out, workspace.options, skew)
+            jobs[target] = Job(target.name, picture, arguments, pages=1)
     _draw(workspace, jobs)
     return {key: target for key, target in made.items() if target.exists()}
 
 
-def _draw(workspace: Workspace, jobs: Sequence[Job]) -> None:
+def _draw(workspace: Workspace, jobs: Mapping[Path, Job]) -> None:
     """Have the pictures made; one that fails is a row without a picture, its quote still stands."""
     done = 0
-    for event in workspace.pool.run(jobs):
-        if isinstance(event, Ended):
-            done += 1
-            workspace.progress(Step("report", pages=done, pages_total=len(jobs)))
-            if event.exception_class is not None:
-                refuse_when_full(workspace.folders.store)
-                note_fault(workspace, event)
+    targets = {job.id: target for target, job in jobs.items()}
+    for event in workspace.pool.run(jobs.values()):
+        if not isinstance(event, Ended):
+            continue
+        done += 1
+        workspace.progress(Step("report", pages=done, pages_total=len(jobs)))
+        if event.exception_class is not None:
+            refuse_when_full(workspace.folders.store)
+            note_fault(workspace, event)
+        else:
+            _keep_picture(workspace.scratch / event.job.id, targets[event.job.id])
+
+
+def _keep_picture(made: Path, target: Path) -> None:
+    """Move a picture from the children's scratch folder into the store, if it is one."""
+    building = target.with_name(f"{target.name}.part")
+    with suppress(HandoverError), open_made(made, MOST_PICTURE_BYTES) as source:
+        if source.read(len(JPEG)) == JPEG:
+            source.seek(0)
+            with building.open("wb") as kept:
+                shutil.copyfileobj(source, kept)
+            building.replace(target)
+    made.unlink(missing_ok=True)
 
 
 def cited_pages(review: Review) -> set[tuple[str, int]]:

@@ -12,20 +12,36 @@ from pipeline.facts.ner import model_available
 from pipeline.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
-READING_CODE = ("pipeline/extract", "pipeline/ocr", "pipeline/model", "pipeline/identify.py")
+READING_CODE = (
+    "pipeline/extract",
+    "pipeline/ocr",
+    "pipeline/model",
+    "pipeline/identify.py",
+    "pipeline/identifying",
+    "pipeline/refusals.toml",
+    "pipeline/containers",
+    "pipeline/mail",
+    "pipeline/unlock.py",
+    "pipeline/child_jobs.py",
+)
+UNFOLDING_CODE = ("pipeline/containers", "pipeline/mail")
 UNDERSTANDING_CODE = (
     *READING_CODE,
     "pipeline/separate.py",
     "pipeline/separating",
     "pipeline/understand.py",
+    "pipeline/child_understanding.py",
     "pipeline/understanding",
     "pipeline/facts",
     "classifiers",
 )
 ALL_CODE = ("pipeline", "classifiers", "rules")
-READING_LIBRARIES = ("pypdfium2", "pdfplumber", "pillow", "python-docx", "openpyxl", "pytesseract")
-# The optional decoder is among them: once it is installed, an unchanged inbox is worth another look.
-SHOWN_LIBRARIES = (*READING_LIBRARIES, "pi-heif", "spacy", "scikit-learn", "prefect")
+# The recognition library is not among them: the engine that reads is stamped with its own name and version.
+READING_LIBRARIES = (
+    *("pypdfium2", "pdfplumber", "pillow", "openpyxl", "python-calamine", "lxml"),
+    *("python-oxmsg", "olefile", "msoffcrypto-tool", "msdoc2docx", "ppt2pptx", "pyzipper", "pi-heif"),
+)
+SHOWN_LIBRARIES = (*READING_LIBRARIES, "spacy", "scikit-learn", "prefect")
 READING_SETTINGS = {"ocr_dpi", "ocr_retry_dpi", "ocr_poor_confidence", "image_pixels", "tessdata"}
 
 
@@ -55,14 +71,18 @@ def library_versions(names: Iterable[str] = SHOWN_LIBRARIES) -> tuple[tuple[str,
 
 
 def shown_versions(engine: str) -> tuple[tuple[str, str], ...]:
-    """What the report prints: our own version, Python, the recognition engine and the libraries."""
+    """What the report prints: our own version, Python, the recognition engine and the libraries.
+
+    Args:
+        engine: Name and version of what reads scanned pages.
+    """
     ours = dict(library_versions(("cor-evidence",)))["cor-evidence"]
     python = ".".join(str(part) for part in sys.version_info[:3])
     names = "language model and rules" if model_available() else "rules only: the language model is absent"
     return (
         ("cor-evidence", ours),
         ("python", python),
-        ("tesseract", engine),
+        ("recognition", engine),
         *library_versions(),
         ("person names", names),
     )
@@ -72,6 +92,12 @@ def reading_stamp(settings: Settings, engine: str) -> str:
     """Stamp of reading: code, libraries, recognition engine and the settings that change text."""
     chosen = settings.model_dump(mode="json", include=READING_SETTINGS)
     return _digest(code_digest(READING_CODE), library_versions(READING_LIBRARIES), engine, chosen)
+
+
+def unfolding_stamp(settings: Settings) -> str:
+    """Stamp of what containers were found to hold: the code that opens them and the limits it keeps."""
+    chosen = {name: value for name, value in settings.model_dump(mode="json").items() if name.startswith("container_")}
+    return _digest(code_digest(UNFOLDING_CODE), library_versions(("python-oxmsg", "pyzipper", "pypdfium2")), chosen)
 
 
 def understanding_stamp(reading: str, profile: object) -> str:

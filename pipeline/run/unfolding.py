@@ -1,17 +1,16 @@
-"""Step 2 joined to the store: what each content is, and what archives hold, level by level, under one budget a dump."""
+"""Step 2 joined to the store: what each content is, and what containers hold, level by level."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import PurePosixPath
 
-from pipeline.child_jobs import describe, expand
-from pipeline.containers import ContainerLimits, Member
+from pipeline.child_jobs import can_open, describe
 from pipeline.errors import ExceptionClass
-from pipeline.inbox import CHUNK, disk_error, excluded_by, settle
+from pipeline.exclusions import excluded_by_content, excluded_by_name
 from pipeline.isolation import Ended, Job, Sent
 from pipeline.model import Identified, Item, TerminalState
+from pipeline.run.expanding import Allowance, members_of
 from pipeline.run.faults import note_fault
 from pipeline.run.progress import Step
 from pipeline.run.workspace import Workspace, refuse_when_full
@@ -26,7 +25,8 @@ RETRIED_BY_ITSELF = frozenset(
         ExceptionClass.CODEC_MISSING,
     }
 )
-PAGES_OF_AN_ARCHIVE = 100  # the clock of unpacking: as for a document of so many pages
+LEVELS = 10  # so many full containers may stand in one dump together
+PACKED_SUFFIXES = frozenset({".gz", ".bz2", ".xz"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Unfolded:
     """Everything discovered, in path order.
 
     Args:
-        opened: Shown path of the location at which each archive was opened, by hash.
+        opened: Shown path of the location at which each container was opened, by hash.
     """
 
     items: tuple[Item, ...]
@@ -56,7 +56,7 @@ class Seen:
 def unfold(
     workspace: Workspace, received: Sequence[Item], stamp: str, seen: Seen, retried: frozenset[ExceptionClass]
 ) -> Unfolded:
-    """Identify level by level; members of archives are the items of the next level.
+    """Identify level by level; members of containers are the items of the next level.
 
     Args:
         received: The inbox's own entries.
@@ -64,23 +64,30 @@ def unfold(
     """
     items: list[Item] = []
     opened: dict[str, str] = {}
-    budget: dict[str, int] = {}
+    left: dict[str, Allowance] = {}
     level, depth = sorted(received, key=lambda item: item.path), 0
     while level:
         _identify(workspace, [item for item in level if item.state is None], stamp, retried)
+        sources = workspace.ledger.sources()
+        level = _without_excluded(level, sources)
         items += level
         following: list[Item] = []
         for item in level:
-            source = workspace.ledger.source(item.sha256) if item.state is None and item.sha256 else None
-            if source is None or not source.container or source.sha256 in opened:
+            source = sources.get(item.sha256 or "") if item.state is None else None
+            if source is None or not (source.container or source.members) or source.sha256 in opened:
                 continue
             opened[source.sha256] = item.shown_path
-            allowed = budget.setdefault(item.path[0], workspace.settings.container_bytes)
-            members = _members(workspace, source, depth, allowed)
-            budget[item.path[0]] = allowed - sum(member.size for member in members)
-            following += [_member_item(item, member, seen) for member in members]
+            allowed = left.setdefault(item.path[0], _whole(workspace))
+            members = members_of(workspace, source, depth, allowed, retried)
+            left[item.path[0]] = allowed.less(members)
+            following += _member_items(item, members, seen)
         level, depth = sorted(following, key=lambda item: item.path), depth + 1
     return Unfolded(tuple(sorted(items, key=lambda item: item.path)), opened)
+
+
+def _whole(workspace: Workspace) -> Allowance:
+    chosen = workspace.settings
+    return Allowance(chosen.container_bytes, LEVELS * chosen.container_members)
 
 
 def _identify(workspace: Workspace, items: Iterable[Item], stamp: str, retried: frozenset[ExceptionClass]) -> None:
@@ -94,24 +101,28 @@ def _identify(workspace: Workspace, items: Iterable[Item], stamp: str, retried: 
             sizes[item.sha256] = item.size
             workspace.ledger.forget_pages(item.sha256)
             workspace.ledger.save_source(Source(item.sha256, item.size))
+    told: dict[str, Identified] = {}
     done = 0
     for event in workspace.pool.run(jobs.values()):
-        source = Source(event.job.id, sizes[event.job.id], stamp=stamp)
         if isinstance(event, Sent) and isinstance(event.value, Identified):
-            workspace.ledger.save_source(_identified(source, event.value))
+            told[event.job.id] = event.value
         elif isinstance(event, Ended):
             done += 1
             workspace.progress(Step("identifying", done, len(jobs)))
-            if event.exception_class is not None:
-                workspace.ledger.save_source(_lost(workspace, source, event))
+            source = _identified(Source(event.job.id, sizes[event.job.id], stamp=stamp), told.pop(event.job.id, None))
+            workspace.ledger.save_source(source if event.exception_class is None else _lost(workspace, source, event))
 
 
-def _identified(source: Source, found: Identified) -> Source:
+def _identified(source: Source, found: Identified | None) -> Source:
+    """What the child said last: of a file that then could not be read at least its kind is known."""
+    if found is None:
+        return source
     return replace(
         source,
         media_type=found.media_type,
         pages=found.pages,
         container=found.container,
+        members=found.members,
         note=found.note,
         state="identified",
     )
@@ -124,79 +135,68 @@ def _still_known(source: Source | None, stamp: str, retried: frozenset[Exception
     return source.exception is None or source.exception not in retried
 
 
-def _members(workspace: Workspace, source: Source, depth: int, allowed: int) -> tuple[StoredMember, ...]:
-    """What an archive holds; unpacked once, remembered by content."""
-    if source.state in ("expanded", "exception"):
-        members = workspace.ledger.members(source.sha256)
-        if all((workspace.folders.originals / one.sha256).exists() for one in members if one.sha256):
-            return members
-    chosen = workspace.settings
-    if depth >= chosen.container_depth:
-        message = f"Archives are nested more than {chosen.container_depth} deep."
-        limit = ExceptionClass.CONTAINER_LIMIT
-        workspace.ledger.save_source(replace(source, state="exception", exception=limit, message=message))
-        return ()
-    limits = ContainerLimits(chosen.container_members, max(allowed, 0), chosen.container_ratio)
-    return _expand(workspace, source, limits)
-
-
-def _expand(workspace: Workspace, source: Source, limits: ContainerLimits) -> tuple[StoredMember, ...]:
-    folder = workspace.scratch / f"archive-{source.sha256[:16]}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise disk_error(error) from error
-    original = str(workspace.folders.originals / source.sha256)
-    members: list[StoredMember] = []
-    state = replace(source, state="expanded")
-    for event in workspace.pool.run(
-        [Job(source.sha256, expand, (original, str(folder), limits), pages=PAGES_OF_AN_ARCHIVE)]
-    ):
-        if isinstance(event, Sent) and isinstance(event.value, Member):
-            members.append(_store_member(workspace, folder, event.value))
-        elif isinstance(event, Ended) and event.exception_class is not None:
-            state = _lost(workspace, source, event)
-    workspace.ledger.save_members(source.sha256, members)
-    workspace.ledger.save_source(state)
-    return tuple(members)
-
-
-def _store_member(workspace: Workspace, folder: Path, member: Member) -> StoredMember:
-    if member.exception is not None:
-        if member.exception is ExceptionClass.DAMAGED:
-            refuse_when_full(folder)
-        return StoredMember(member.name, None, 0, member.modified_at, member.exception, member.message)
-    temporary = folder / str(member.index)
-    digest = hashlib.sha256()
-    try:
-        with temporary.open("rb") as stream:
-            while chunk := stream.read(CHUNK):
-                digest.update(chunk)
-        settle(temporary, workspace.folders.originals / digest.hexdigest())
-        temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise disk_error(error) from error
-    return StoredMember(member.name, digest.hexdigest(), member.size, member.modified_at)
-
-
-def _member_item(container: Item, member: StoredMember, seen: Seen) -> Item:
-    path = (*container.path, member.name)
-    item = Item(path, member.sha256, None, member.size, seen.of(path), member.modified_at)
-    if rule := excluded_by(path):
-        return replace(item, state=TerminalState.EXCLUDED, excluded_by=rule)
-    if member.exception is not None:
-        return replace(item, state=TerminalState.EXCEPTION, exception=member.exception, note=member.message)
-    return item
-
-
 def _lost(workspace: Workspace, source: Source, ended: Ended) -> Source:
     """The source as an exception, in the words of whoever could not read it."""
     refuse_when_full(workspace.folders.store)
     note_fault(workspace, ended)
     return replace(
         source,
+        pages=None,
+        container=False,
+        members=False,
         state="exception",
         exception=ended.exception_class,
         message=ended.message,
         remedy=ended.remedy or None,
     )
+
+
+def _without_excluded(level: Sequence[Item], sources: Mapping[str, Source]) -> list[Item]:
+    """The level, with those items settled that a rule excludes now that their kind is known."""
+    folders: dict[tuple[str, ...], set[str]] = {}
+    for item in level:
+        folder, _, name = item.path[-1].rpartition("/")
+        folders.setdefault((*item.path[:-1], folder), set()).add(name.casefold())
+    settled = []
+    for item in level:
+        source = sources.get(item.sha256 or "")
+        rule = None
+        if item.state is None and source is not None and source.media_type is not None:
+            neighbours = folders[(*item.path[:-1], item.path[-1].rpartition("/")[0])]
+            rule = excluded_by_content(item.path, source.media_type, can_open(source.media_type), neighbours)
+        if rule is not None and source is not None:
+            item = replace(item, state=TerminalState.EXCLUDED, excluded_by=rule, media_type=source.media_type)
+        settled.append(item)
+    return settled
+
+
+def _member_items(container: Item, members: Sequence[StoredMember], seen: Seen) -> list[Item]:
+    """The members as items of their own; two of one name are told apart, so that no path stands for two files."""
+    used: set[str] = set()
+    items = []
+    for member in members:
+        plain = member.name or _without_suffix(container.path[-1])
+        name, count = plain, 1
+        while name in used:
+            count += 1
+            name = f"{plain} ({count})"
+        used.add(name)
+        items.append(_member_item((*container.path, name), member, seen))
+    return items
+
+
+def _without_suffix(path: str) -> str:
+    """What a packed file is called that keeps no name of its own: like its container, without the last suffix."""
+    name = PurePosixPath(path.rpartition("/")[2] or path)
+    return name.stem if name.suffix.casefold() in PACKED_SUFFIXES else str(name)
+
+
+def _member_item(path: tuple[str, ...], member: StoredMember, seen: Seen) -> Item:
+    item = Item(
+        path, member.sha256, None, member.size, seen.of(path), member.modified_at, note=member.note or member.message
+    )
+    if rule := member.excluded_by or excluded_by_name(path):
+        return replace(item, state=TerminalState.EXCLUDED, excluded_by=rule)
+    if member.exception is not None:
+        return replace(item, state=TerminalState.EXCEPTION, exception=member.exception, remedy=member.remedy)
+    return item

@@ -12,7 +12,7 @@ from pipeline.engagement import Engagement, Folders, instrument_pack, load_engag
 from pipeline.errors import BusyError, StoreError
 from pipeline.extract.options import ReadOptions
 from pipeline.inbox import disk_error
-from pipeline.isolation import ChildPool, clocks_of, limits_of
+from pipeline.isolation import ChildPool, Fence, clocks_of, limits_of
 from pipeline.model import Profile
 from pipeline.run.progress import Progress, silent
 from pipeline.settings import Settings
@@ -98,12 +98,19 @@ def open_workspace(
     make_folders(folders)
     ledger = Ledger(settings.store_url or f"sqlite:///{folders.store / 'ledger.sqlite'}")
     try:
-        with ChildPool(
-            settings.workers, limits_of(settings), clocks_of(settings), scratch_of(folders), warm_up
-        ) as pool:
+        with child_pool(folders, settings) as pool:
             yield Workspace(folders, engagement, settings, ledger, as_of, engine, pool, progress, passwords)
     finally:
         ledger.close()
+        shutil.rmtree(scratch_of(folders), ignore_errors=True)  # nothing of the client's stays there
+
+
+def child_pool(folders: Folders, settings: Settings) -> ChildPool:
+    """Reading children that may open this engagement's originals and nothing else a client sent, here or elsewhere."""
+    scratch = scratch_of(folders)
+    tessdata = () if settings.tessdata is None else (str(settings.tessdata.resolve()),)
+    fence = Fence(readable=(str(folders.originals), *tessdata))
+    return ChildPool(settings.workers, limits_of(settings), clocks_of(settings), scratch, warm_up, fence=fence)
 
 
 def make_folders(folders: Folders) -> None:
@@ -152,6 +159,9 @@ def clear_leftovers(workspace: Workspace) -> None:
         for pattern in (".incoming-*",):
             for left in workspace.folders.originals.glob(pattern):
                 left.unlink(missing_ok=True)
+        old = sorted(workspace.folders.root.glob(".report-old-*"))
+        if old and not workspace.folders.report.exists():  # killed between two renames: the last whole report is this
+            old[0].replace(workspace.folders.report)
         for left in workspace.folders.root.glob(".report-*"):
             shutil.rmtree(left, ignore_errors=True)
     except OSError as error:

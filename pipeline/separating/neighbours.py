@@ -1,8 +1,8 @@
 """Step 4, second part: two neighbouring pages -> how strongly a document ends between them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.separating.traits import PageTraits, likeness, same_print
+from pipeline.separating.traits import PageTraits, likeness, line_key, same_print
 
 BIAS = -1.0
 """Pages of one file belong together unless something says otherwise."""
@@ -10,6 +10,10 @@ SAME_FORM = 0.4
 """Share of line beginnings from which two pages with one title are the same printed form."""
 SAME_PRINT = 0.62
 """From here on it is the same printed form whatever the engine made of its title."""
+OWN_FIELDS = 2
+"""A page with so many labels to fill in at its top is a record of its own."""
+SAME_TITLE = 0.5
+"""What a title says that the sheet before has too, on the same paper and above other print."""
 RELATED_FORM = 0.3
 """The same for titles that only begin alike: "Hazard assessment - driver", "Hazard assessment - welder"."""
 
@@ -36,9 +40,12 @@ def border(before: PageTraits, page: PageTraits, opening: PageTraits, entries: t
         opening: The last page that looked like the beginning of a document.
         entries: Contents of the manual that page may belong to.
     """
+    if _letterhead(before, page) or _letterhead(opening, page):
+        page = replace(page, title=None)
     repeated = _repeated(before, page) or _repeated(opening, page)
     hard = _numbers(before, page) + _paper(before, page) + _forms(before, page, repeated)
-    soft = _title(page, repeated) + _words(before, page, repeated) + _flow(before, page, repeated)
+    title = _title(page, repeated) * _news(before, page, repeated)
+    soft = title + _words(before, page, repeated) + _flow(before, page, repeated)
     if before.sparse and page.contents and not before.own_fields:
         soft -= 5.0  # a title page before its contents
     plain = BIAS + hard + soft
@@ -103,6 +110,22 @@ def _repeated(before: PageTraits, page: PageTraits) -> bool:
     return start >= 12 and 2 * start >= min(len(first), len(second)) and alike >= RELATED_FORM
 
 
+def _letterhead(before: PageTraits, page: PageTraits) -> bool:
+    """True when what passes for a title also stands above the title of an earlier page: it names the paper."""
+    if page.title is None or before is page or before.title is None:
+        return False
+    key = line_key(page.title.text)
+    return key in before.heads and key != line_key(before.title.text)
+
+
+def _news(before: PageTraits, page: PageTraits, repeated: bool) -> float:
+    """How much a title says: less where the sheet before has it too and is printed otherwise, as page two of a form."""
+    if repeated or before.title is None or page.title is None or page.own_fields >= OWN_FIELDS:
+        return 1.0
+    same_paper = before.form == page.form and before.foot == page.foot
+    return SAME_TITLE if same_paper and _plain(before.title.text) == _plain(page.title.text) else 1.0
+
+
 def _plain(text: str) -> str:
     return "".join(character for character in text.lower() if character.isalpha())
 
@@ -113,7 +136,7 @@ def _title(page: PageTraits, repeated: bool) -> float:
     score = 5.0 * (page.title.strength - 0.42)
     if page.continued:
         score -= 4.0
-    if page.own_fields >= 2:
+    if page.own_fields >= OWN_FIELDS:
         score += 0.8
     return score + (2.5 if repeated else 0.0)
 

@@ -14,6 +14,8 @@ from pipeline.model import Page, TextOrigin
 EDGE_LINES = 4
 MOST_WORDS = 1_500
 SPARSE_WORDS = 45
+PROSE_WORDS, PROSE_LINES = 9, 2
+"""A line of so many words is running text; below so many of them stands the heading of a part, not a title."""
 LEAST_SKELETON = 5
 """Fewer different line beginnings say nothing about the printed form."""
 
@@ -57,6 +59,8 @@ class PageTraits:
     """What separation needs to know of one page.
 
     Args:
+        title: What the page is called; nothing below running text, which is the heading of a part.
+        heads: Its first lines, as ``head``.
         printed: The page number printed on it and the count, either None when not printed.
         words: Weights of its words, unit length.
         skeleton: How its lines begin, which is what a printed form repeats whatever is filled in.
@@ -70,6 +74,7 @@ class PageTraits:
     title: Title | None
     printed: tuple[int | None, int | None]
     head: str
+    heads: frozenset[str]
     foot: str
     form: str | None
     words: Mapping[str, float]
@@ -97,6 +102,8 @@ def traits_of(page: Page) -> PageTraits:
     words = [word.lower() for word in _WORD.findall(page.text[: 12 * MOST_WORDS])][:MOST_WORDS]
     entries = _entries(told)
     title = title_of(reading)
+    if title is not None and _below_prose(reading, title):
+        title = None
     form = next((match["v"] for text in (*first, *last) if (match := FORM_ID.search(text[:300]))), None)
     return PageTraits(
         number=page.number,
@@ -104,8 +111,9 @@ def traits_of(page: Page) -> PageTraits:
         origin=page.text_origin,
         title=title,
         printed=_printed(first, last),
-        head=_key(first[0]) if first else "",
-        foot=_key(last[-1]) if last else "",
+        head=line_key(first[0]) if first else "",
+        heads=frozenset(key for text in first if (key := line_key(text))),
+        foot=line_key(last[-1]) if last else "",
         form=form.replace(" ", "").upper() if form else None,
         words=_unit(Counter(words)),
         skeleton=frozenset(start for text in told[:150] if (start := _line_start(text))),
@@ -123,6 +131,17 @@ def traits_of(page: Page) -> PageTraits:
         closing=any(CLOSING.search(text) for text in told[-8:]),
         name=page.name,
     )
+
+
+def _below_prose(page: PageReading, title: Title) -> bool:
+    above = (line.text.strip() for line in page.lines[: title.line.index])
+    return sum(_is_prose(text) for text in above) >= PROSE_LINES
+
+
+def _is_prose(text: str) -> bool:
+    """Running text: many words, neither shouted nor parted into fields or columns."""
+    parted = _FIELD.search(text) is not None or "   " in text
+    return len(text.split()) >= PROSE_WORDS and not text.isupper() and not parted
 
 
 def _printed(first: list[str], last: list[str]) -> tuple[int | None, int | None]:
@@ -153,7 +172,7 @@ def _number(text: str) -> int | None:
     return int(digits) if digits.isdigit() else None
 
 
-def _key(text: str) -> str:
+def line_key(text: str) -> str:
     """A running line without what changes from page to page."""
     return " ".join(_WORD.findall(text.lower()))[:80]
 
@@ -163,7 +182,7 @@ def _entries(lines: list[str]) -> tuple[str, ...]:
     for text in lines[:120]:
         match = LEADER.search(text[:240]) if text[-1:].isdigit() else None
         if match is not None:
-            entry = _key(match["entry"] or match["plain"] or "")
+            entry = line_key(match["entry"] or match["plain"] or "")
             if entry:
                 found.append(entry)
     return tuple(found)

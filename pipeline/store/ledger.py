@@ -2,64 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from pipeline.errors import ExceptionClass
 from pipeline.model import Item, Page, PageFailure, Understanding
 from pipeline.store import tables
-from pipeline.store.codec import decode, encode
+from pipeline.store.codec import decode, encode, sealed, unsealed
 from pipeline.store.database import open_database, speaking
 from pipeline.store.migrations import migrate
+from pipeline.store.rows import Fault, Source, StoredMember, Understandings, source_of
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What the ledger knows of one content.
-
-    Args:
-        state: "pending", "identified", "read", "expanded" or "exception"; only proven work moves it on.
-        stamp: Digest of the code, tools and settings that read it.
-    """
-
-    sha256: str
-    size: int
-    evidence_number: int | None = None
-    media_type: str | None = None
-    pages: int | None = None
-    note: str | None = None
-    container: bool = False
-    state: str = "pending"
-    exception: ExceptionClass | None = None
-    message: str | None = None
-    remedy: str | None = None
-    stamp: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StoredMember:
-    """One member of an expanded archive: its bytes by hash, or why it could not be unpacked."""
-
-    name: str
-    sha256: str | None
-    size: int
-    modified_at: datetime | None
-    exception: ExceptionClass | None = None
-    message: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Understandings:
-    """What one source was understood to hold.
-
-    Args:
-        fault: What went wrong on our side, when it could not be understood.
-    """
-
-    documents: tuple[Understanding, ...]
-    fault: str | None = None
+__all__ = ["Fault", "Ledger", "Source", "StoredMember", "Understandings"]
 
 
 class Ledger:
@@ -89,9 +42,10 @@ class Ledger:
     # --- notes and runs ---
 
     def note(self, key: str) -> str | None:
-        """A remembered value, or None."""
+        """A remembered value, or None; raises StoreError when it is not what was written."""
         with self._begin() as connection:
-            return connection.scalar(select(tables.note.c.value).where(tables.note.c.key == key))
+            text = connection.scalar(select(tables.note.c.value).where(tables.note.c.key == key))
+        return None if text is None else unsealed(text)
 
     def remember(self, key: str, value: str) -> None:
         """Keep a value under a key, replacing the one before."""
@@ -102,7 +56,9 @@ class Ledger:
         with self._begin() as connection:
             connection.execute(delete(tables.note).where(tables.note.c.key.in_(values)))
             if values:
-                connection.execute(insert(tables.note), [{"key": key, "value": one} for key, one in values.items()])
+                connection.execute(
+                    insert(tables.note), [{"key": key, "value": sealed(one)} for key, one in values.items()]
+                )
 
     def start_run(self, run_id: str, started: str) -> None:
         """Write down that a run began; its outcome is "interrupted" until it ends."""
@@ -121,13 +77,13 @@ class Ledger:
         """One content, or None."""
         with self._begin() as connection:
             row = connection.execute(select(tables.source).where(tables.source.c.sha256 == sha256)).mappings().first()
-        return _source(dict(row)) if row else None
+        return source_of(dict(row)) if row else None
 
     def sources(self) -> dict[str, Source]:
         """All contents by hash."""
         with self._begin() as connection:
             rows = connection.execute(select(tables.source)).mappings().all()
-        return {row["sha256"]: _source(dict(row)) for row in rows}
+        return {row["sha256"]: source_of(dict(row)) for row in rows}
 
     def save_source(self, source: Source) -> None:
         """Insert or replace one content's row; its evidence number is never changed here."""
@@ -142,6 +98,8 @@ class Ledger:
             "message": source.message,
             "remedy": source.remedy,
             "stamp": source.stamp,
+            "members": source.members,
+            "unfolded": source.unfolded,
         }
         with self._begin() as connection:
             known = connection.scalar(select(func.count()).where(tables.source.c.sha256 == source.sha256))
@@ -219,10 +177,20 @@ class Ledger:
         read = tuple(decode(Page, text) for good, text in rows if good)
         return read, tuple(decode(PageFailure, text) for good, text in rows if not good)
 
+    def page_failures(self) -> dict[str, tuple[PageFailure, ...]]:
+        """Unread pages of every source that has any, each in page order."""
+        column = tables.page.c
+        query = select(column.sha256, column.payload).where(column.read.is_(False)).order_by(column.number)
+        found: dict[str, list[PageFailure]] = {}
+        with self._begin() as connection:
+            for sha256, text in connection.execute(query):
+                found.setdefault(sha256, []).append(decode(PageFailure, text))
+        return {sha256: tuple(failures) for sha256, failures in found.items()}
+
     # --- documents and items ---
 
     def save_understanding(
-        self, sha256: str, stamp: str, documents: Sequence[Understanding], fault: str | None = None
+        self, sha256: str, stamp: str, documents: Sequence[Understanding], fault: Fault | None = None
     ) -> None:
         """Keep what a source was understood to hold, in place of what older code said."""
         payload = encode(Understandings(tuple(documents), fault))
@@ -232,20 +200,25 @@ class Ledger:
 
     def understanding(self, sha256: str, stamp: str) -> tuple[Understanding, ...] | None:
         """What code of this stamp understood, or None."""
-        found = self._understandings(sha256, stamp)
-        return found.documents if found is not None else None
-
-    def fault(self, sha256: str, stamp: str) -> str | None:
-        """What kept code of this stamp from understanding a source, or None."""
-        found = self._understandings(sha256, stamp)
-        return found.fault if found is not None else None
-
-    def _understandings(self, sha256: str, stamp: str) -> Understandings | None:
         column = tables.document.c
         query = select(column.payload).where(column.sha256 == sha256, column.stamp == stamp)
         with self._begin() as connection:
             text = connection.scalar(query)
-        return decode(Understandings, text) if text is not None else None
+        return decode(Understandings, text).documents if text is not None else None
+
+    def understood(self, stamp: str) -> frozenset[str]:
+        """Every source that code of this stamp understood."""
+        with self._begin() as connection:
+            return frozenset(
+                connection.scalars(select(tables.document.c.sha256).where(tables.document.c.stamp == stamp))
+            )
+
+    def understandings(self, stamp: str) -> Iterator[tuple[str, Understandings]]:
+        """What code of this stamp understood, source by source: in one pass, because there may be very many."""
+        query = select(tables.document.c.sha256, tables.document.c.payload).where(tables.document.c.stamp == stamp)
+        with self._begin() as connection:
+            for sha256, text in connection.execute(query.execution_options(yield_per=200)):
+                yield sha256, decode(Understandings, text)
 
     def save_items(self, items: Sequence[Item]) -> None:
         """Replace the list of discovered locations by this run's."""
@@ -260,8 +233,3 @@ class Ledger:
         query = select(tables.item.c.payload).order_by(tables.item.c.place)
         with self._begin() as connection:
             return tuple(decode(Item, text) for text in connection.scalars(query))
-
-
-def _source(row: dict[str, object]) -> Source:
-    exception = row["exception"]
-    return Source(**{**row, "exception": ExceptionClass(str(exception)) if exception else None})  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, insert, inspect, select, text
 
 from pipeline.store import tables
 
@@ -14,7 +14,15 @@ def m001_first_tables(connection: Connection) -> None:
     tables.metadata.create_all(connection)
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables,)
+def m002_documents_that_hold_files(connection: Connection) -> None:
+    """Mails and PDFs are read and unfolded: two more columns, where the first step did not make them already."""
+    there = {column["name"] for column in inspect(connection).get_columns("source")}
+    for name, words in (("members", "BOOLEAN DEFAULT false NOT NULL"), ("unfolded", "VARCHAR(64)")):
+        if name not in there:
+            connection.execute(text(f"ALTER TABLE source ADD COLUMN {name} {words}"))
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_documents_that_hold_files)
 
 
 def migrate(engine: Engine) -> None:

@@ -1,6 +1,6 @@
 """The ledger's tables, as SQLAlchemy Core sees them."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text, false
 
 metadata = MetaData()
 
@@ -23,6 +23,8 @@ source = Table(
     Column("pages", Integer),
     Column("note", Text),
     Column("container", Boolean, nullable=False, default=False),
+    Column("members", Boolean, nullable=False, default=False, server_default=false()),
+    Column("unfolded", String(64)),
     # Pessimistic: a source is "pending" until it is proven read, and says which code read it.
     Column("state", String(20), nullable=False, default="pending"),
     Column("exception", String(30)),

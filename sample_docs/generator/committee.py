@@ -98,7 +98,7 @@ The meeting ended at 2:20 pm. The next one is on November 18, 2026.
 !space 10
 % Employer co-chair | {sig Marcel Thibodeau} | August 31, 2026
 % Worker co-chair | {sig Marta Zielinski} | August 31, 2026
-""", "plain", When("2026-08-26", "meeting"), "drawn", company=COMPANY, blank_after=1)  # fmt: skip
+""", "plain", When("2026-08-26", "meeting"), "drawn", company=COMPANY, blank_after=(1,))  # fmt: skip
 
 CONCERNS = Sheet(
     "Concerns", (("Health and safety concern log",), ("Kept by the worker co-chair",), ("Updated:", "2026-09-25"), ()),

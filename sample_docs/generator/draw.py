@@ -52,14 +52,18 @@ def frames(paper: Paper) -> list[Frame]:
 
 
 def flow(canvas: Canvas, doc: Doc, total: int) -> int:
-    """Draws one document page by page and returns how many pages it took."""
+    """Draws one document page by page and returns how many pages it took, empty backs included.
+
+    Args:
+        total: How many printed pages the document says it has.
+    """
     paper = PAPERS[doc.paper]
     column_width = frames(paper)[0]._width
     story = Builder(paper, doc.hand, column_width).build(doc.body)
-    number = 0
+    number = printed = 0
     while story:
-        number += 1
-        sheet = Sheet(doc.title, doc.head, number, total)
+        number, printed = number + 1, printed + 1
+        sheet = Sheet(doc.title, doc.head, printed, total)
         canvas.setPageSize(paper.page)
         canvas.saveState()
         paper.top(canvas, paper, sheet)
@@ -76,7 +80,7 @@ def flow(canvas: Canvas, doc: Doc, total: int) -> int:
         paper.bottom(canvas, paper, sheet)
         canvas.restoreState()
         canvas.showPage()
-        if doc.blank_after == number:
+        if number in doc.blank_after:
             canvas.showPage()
             number += 1
     return number
@@ -92,6 +96,6 @@ def draw(docs: Sequence[Doc], password: str | None = None) -> Drawn:
     canvas.setCreator("Office export")
     canvas.setTitle(docs[0].title)
     for doc, total in zip(docs, pages, strict=True):
-        flow(canvas, doc, total)
+        flow(canvas, doc, total - len(doc.blank_after))
     canvas.save()
     return Drawn(out.getvalue(), pages)

@@ -1,10 +1,16 @@
 """The nouns of the generator: what a file of the dump holds and what is true of it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 Signed = Literal["typed", "drawn", "digital", "app", "none", "cannot_tell"]
-Condition = Literal["clean", "skewed", "rotated90", "rotated180", "noisy", "photo", "handwritten", "table"]
+Condition = Literal[
+    "clean", "skewed", "rotated90", "rotated180", "noisy", "photo", "handwritten", "table", "pale", "fax", "coloured",
+    "spread",
+]  # fmt: skip
+Maker = Callable[[], bytes]
+Packer = Callable[[Sequence[tuple[str, bytes]]], bytes]
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,7 @@ class Doc:
         paper: House style, a key of ``papers.PAPERS``.
         head: Header fields the house style prints (number, revision, ...).
         hand: Handwriting font of filled-in parts; None for typed documents.
+        blank_after: Pages of the document, backs included, behind which the empty back of the sheet follows.
     """
 
     type: str
@@ -51,7 +58,7 @@ class Doc:
     version_group: str | None = None
     head: tuple[str, ...] = ()
     hand: str | None = None
-    blank_after: int | None = None
+    blank_after: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,10 @@ class Scan:
     measure: Literal["cer", "f1"] | None = None
 
 
-Kind = Literal["pdf", "scan", "mixed", "garbage", "docx", "xlsx", "photo", "tiff", "raw", "zip", "copy", "encrypted"]
+Kind = Literal[
+    "pdf", "scan", "mixed", "garbage", "docx", "xlsx", "photo", "tiff", "raw", "zip", "copy", "encrypted", "made",
+    "packed",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -94,8 +104,11 @@ class FileSpec:
     Args:
         path: Inside the inbox, or inside its archive.
         typed_pages: Of a mixed file: how many leading pages stay typed.
-        members: Of an archive: what it holds, in order.
+        members: Of an archive, a mail or a PDF with files in it: what it holds, in order.
         raw: Of a raw file: its bytes.
+        maker: Of a made file: what writes its bytes.
+        packer: Of a packed file: what writes its bytes around those of its members, given with their names.
+        counts: Pages of each document, where drawing does not tell.
         same_as: Of an exact copy: the shown path of the first location of the same bytes.
     """
 
@@ -112,3 +125,6 @@ class FileSpec:
     sheets: tuple[Sheet, ...] = ()
     members: tuple["FileSpec", ...] = ()
     raw: bytes = field(default=b"", repr=False)
+    maker: Maker | None = None
+    packer: Packer | None = None
+    counts: tuple[int, ...] = ()

@@ -142,6 +142,25 @@ def app_foot(canvas: Canvas, paper: Paper, sheet: Sheet) -> None:
     canvas.drawRightString(paper.page[0] - 48, 26, f"{sheet.number}/{sheet.total}")
 
 
+def tablet_head(canvas: Canvas, paper: Paper, sheet: Sheet) -> None:
+    """Export of the forms app: form name left, status in a frame at the right."""
+    width, height = paper.page
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(44, height - 28, f"FieldForms  ·  {COMPANY}")
+    canvas.setFont("Helvetica-Bold", 8)
+    canvas.roundRect(width - 122, height - 34, 78, 15, 4)
+    canvas.drawCentredString(width - 83, height - 29, sheet.given(0))
+    canvas.setStrokeColor(HexColor("#b36b00"))
+    canvas.setLineWidth(1.5)
+    canvas.line(44, height - 40, width - 44, height - 40)
+
+
+def tablet_foot(canvas: Canvas, paper: Paper, sheet: Sheet) -> None:
+    """Form number and export note."""
+    canvas.setFont("Helvetica", 7)
+    canvas.drawString(44, 24, f"{sheet.given(1)}  ·  created on a tablet, exported as PDF")
+
+
 def certificate_border(canvas: Canvas, paper: Paper, sheet: Sheet) -> None:
     """A double border and the provider's name."""
     width, height = paper.page
@@ -222,6 +241,10 @@ PAPERS = {
     "app": Paper(
         size=9.5, leading=13.5, title_size=15, accent=HexColor("#1f3f66"), band=HexColor("#eef3f9"),
         margins=(48, 66, 48, 44), top=app_head, bottom=app_foot, row_air=4,
+    ),
+    "tablet": Paper(
+        size=9, leading=12, title_size=14, accent=HexColor("#7a4a00"), band=HexColor("#fdf0dc"),
+        margins=(44, 52, 44, 40), top=tablet_head, bottom=tablet_foot, row_air=3,
     ),
     "certificate": Paper(
         "Times-Roman", "Times-Bold", 13, 19, 24, TA_CENTER, page=landscape(letter), margins=(80, 100, 80, 60),

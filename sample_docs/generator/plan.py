@@ -39,3 +39,6 @@ ROSTER = (
     + tuple((name, "General Labourer") for name in LABOURERS)
 )
 HEAD_COUNT = len(ROSTER)
+# What stands in the passwords file of the engagement; the drill records and the wages have passwords nobody wrote down.
+KNOWN_PASSWORD = "Coulee-2026"
+PASSWORDS = ("kestrel", KNOWN_PASSWORD)

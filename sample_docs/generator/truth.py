@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from sample_docs.generator.build import Built, descendants
 from sample_docs.generator.model import Doc
+from sample_docs.generator.printed import written_out
 from sample_docs.generator.questions import QUESTIONS, Expected
+from sample_docs.generator.words import WORDS
 
 FAMILY = {
     "hs_policy": "policy", "element_policy": "policy", "violence_harassment_plan": "policy", "company_rules": "policy",
@@ -15,7 +17,11 @@ FAMILY = {
     "first_aid_certificate": "training_record", "training_matrix": "training_record",
     "training_signin": "training_record", "orientation_checklist": "training_record",
     "competency_assessment": "training_record", "hsc_minutes": "meeting_minutes", "safety_meeting": "meeting_minutes",
-    "toolbox_talk": "meeting_minutes", "concern_log": "meeting_minutes", "safe_work_practice": "procedure",
+    "toolbox_talk": "meeting_minutes", "hazard_report": "hazard_assessment", "ppe_program": "procedure",
+    "whmis_program": "procedure", "permit": "procedure", "ppe_inspection": "inspection",
+    "emergency_equipment_inspection": "inspection", "document_control": "administration",
+    "health_monitoring": "administration", "sds": "reference", "safety_handout": "reference",
+    "concern_log": "meeting_minutes", "safe_work_practice": "procedure",
     "safe_job_procedure": "procedure", "element_procedure": "procedure", "workplace_inspection": "inspection",
     "pre_use_inspection": "inspection", "incident_report": "incident", "near_miss_report": "incident",
     "incident_investigation": "incident", "first_aid_record": "incident", "emergency_plan": "emergency",
@@ -25,8 +31,9 @@ FAMILY = {
     "committee_terms": "administration", "corrective_action_log": "administration", "previous_audit": "administration",
     "statistics": "administration", "communication": "administration", "not_evidence": "not_evidence",
 }  # fmt: skip
+FEWEST_WORDS = 40
+"""Of fewer words a share says nothing."""
 SLUG = re.compile(r"[^a-z0-9]+")
-PICTURE_KINDS = ("scan", "photo", "tiff", "garbage", "mixed")
 HEAD = """# What is true of the sample client, written from the generator's plan, never by running the pipeline.
 # [[file]]: one per discovered item, archive members and litter included. [[question]]: one per documentation question
 # of ab-aasp, with the status an auditor's assistant should report. Word meanings: see README.md.
@@ -41,7 +48,7 @@ def quoted(value: object) -> str:
     if isinstance(value, (int, float)):
         return str(value)
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
+        return written_out(json.dumps(value, ensure_ascii=False))
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{key} = {quoted(item)}" for key, item in value.items()) + " }"
     if isinstance(value, Iterable):
@@ -58,15 +65,13 @@ def table(name: str, pairs: Sequence[tuple[str, object]]) -> str:
 def blank_pages(built: Built) -> list[int]:
     """Pages with nothing on them."""
     return [
-        first - 1 + doc.blank_after + 1
-        for doc, (first, _) in zip(built.spec.docs, built.ranges, strict=False)
-        if doc.blank_after
+        first + page for doc, (first, _) in zip(built.spec.docs, built.ranges, strict=False) for page in doc.blank_after
     ]
 
 
 def ocr_pages(built: Built) -> list[int]:
     """Pages that must be recognised."""
-    if built.spec.kind not in PICTURE_KINDS:
+    if built.spec.scan is None:
         return []
     return [page for page in range(built.spec.typed_pages + 1, built.pages + 1) if page not in blank_pages(built)]
 
@@ -82,7 +87,8 @@ def measured_pages(built: Built) -> list[int]:
         for number in range(first, last + 1):
             words = parts[number - first] if len(parts) == last - first + 1 else doc.body
             ruled = any(line.startswith(("|", "@ ")) for line in words.splitlines())
-            if number not in blank_pages(built) and (scan.measure == "f1" or not ruled):
+            enough = len(built.texts[number - 1].split()) > FEWEST_WORDS
+            if number not in blank_pages(built) and enough and (scan.measure == "f1" or not ruled):
                 pages.append(number)
     return pages
 
@@ -99,6 +105,7 @@ def file_table(built: Built) -> str:
     pairs += [("excluded_by", spec.excluded_by), ("duplicate_of", spec.same_as)]
     if spec.state == "processed":
         pairs += [("pages", built.pages), ("ocr_pages", ocr_pages(built)), ("blank_pages", blank_pages(built))]
+        pairs.append(("words", WORDS[built.shown]))
     if spec.scan is not None:
         pairs.append(("scan", {"dpi": spec.scan.dpi, "condition": spec.scan.condition}))
         if measured := measured_pages(built):

@@ -1,5 +1,6 @@
 """Bad input at the edge: one clear message, the exit code of the contracts, and nothing lost."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -93,10 +94,22 @@ def test_a_flow_over_no_engagement_leaves_nothing_behind(tmp_path: Path, say: Sa
     assert list(tmp_path.iterdir()) == []
 
 
+def test_inspect_says_what_stands_there_instead_of_a_file(tmp_path: Path, say: Said) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for file, words in (
+        (tmp_path / "none.pdf", "no file"),
+        (tmp_path / "pipe", "pipe or device"),
+        (tmp_path, "a folder"),
+    ):
+        code, errors = say("inspect", file)
+        assert code == 2 and words in errors
+
+
 def test_missing_tesseract_says_how_to_install_it(
     small: Path, say: Said, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("COR_EVIDENCE_OCR_ENGINE", "tesseract")  # without it the library beside Python would read
     for command in (("run", small), ("run", small, "--flow"), ("inspect", small / "inbox" / "policy.txt"), ("doctor",)):
         code, errors = say(*command)
         assert code == 3, command

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.prefect
 SECRET_NAME = "quartermain-injury"
 FILES = {
     f"{SECRET_NAME}.txt": POLICY,
+    "<img src=x onerror=alert(1)> [x](javascript:1) \u202e.txt": MINUTES + "<script>alert(2)</script>\n",
     "dump.zip": zip_of([("minutes.txt", MINUTES), ("torn.pdf", "%PDF-1.4 torn")]),
     **{f"{number}.pdf": digital_pdf(1, f"Topic {number}") for number in range(17)},
 }
@@ -43,7 +44,7 @@ def check_output(done: Any) -> None:
         "Files in", "Documents", "Questions", "Exceptions", "Report",
     ]  # fmt: skip
     stages = [line.split(" (")[0] for line in words_of(done.stderr)]
-    assert set(stages) <= {"intake", "identifying", "reading", "understanding", "report"}, done.stderr
+    assert set(stages) <= {"intake", "identifying", "reading", "understanding", "coverage", "report"}, done.stderr
     assert stages[:4] == ["intake", "identifying", "reading", "understanding"]
 
 
@@ -65,7 +66,17 @@ def test_a_running_server_shows_counts_and_never_words(plain: Path, server: Serv
     shown = "".join(
         json.dumps(server.ask(f"/{kind}/filter")) for kind in ("artifacts", "flow_runs", "task_runs", "logs")
     )
-    for word in (SECRET_NAME, "torn.pdf", "minutes", "committed to safe work", "Jo Smith", "Topic", "pass-word"):
+    for word in (
+        SECRET_NAME,
+        "torn.pdf",
+        "minutes",
+        "committed to safe work",
+        "Jo Smith",
+        "Topic",
+        "pass-word",
+        "onerror",
+        "javascript:1",
+    ):
         assert word not in shown, word
     assert "candidate" in shown and "damaged" in shown and "index.html" in shown
     assert 4 <= server.ask("/task_runs/count") <= 20

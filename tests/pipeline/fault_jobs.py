@@ -77,7 +77,7 @@ def leave_loudly(first: int, last: int) -> Iterator[Page | PageFailure]:
     sys.exit(3)
 
 
-def _results_pipe() -> int:
+def results_pipe() -> int:
     """The pipe this child writes its frames to: the only one it may write to."""
     for number in range(3, 64):
         try:
@@ -92,7 +92,7 @@ def _results_pipe() -> int:
 
 def write_raw(data: bytes, then_exit: bool) -> Iterator[Page | PageFailure]:
     yield page(1)
-    os.write(_results_pipe(), data)
+    os.write(results_pipe(), data)
     if then_exit:
         os._exit(0)
     time.sleep(3600)
@@ -100,7 +100,7 @@ def write_raw(data: bytes, then_exit: bool) -> Iterator[Page | PageFailure]:
 
 def flood() -> Iterator[Page | PageFailure]:
     yield page(1)
-    pipe = _results_pipe()
+    pipe = results_pipe()
     while True:
         os.write(pipe, b"x" * 65536)
 
@@ -136,14 +136,40 @@ def nothing_works() -> Iterator[Page | PageFailure]:
     yield page(1)
 
 
-def grandchild(pid_file: str, own_group: bool, hang: bool) -> Iterator[Page | PageFailure]:
-    """Starts a program and leaves it behind."""
-    process = subprocess.Popen(["sleep", "3600"], process_group=0 if own_group else None)
-    Path(pid_file).write_text(str(process.pid))
+def grandchild(mark: str, own_group: bool, hang: bool) -> Iterator[Page | PageFailure]:
+    """Starts a program and leaves it behind; the mark, a number of seconds, makes it easy to find."""
+    subprocess.Popen(["sleep", mark], process_group=0 if own_group else None)
     yield page(1)
     if hang:
         time.sleep(3600)
     os._exit(1)
+
+
+def orphan(mark: str, hang: bool) -> Iterator[Page | PageFailure]:
+    """Leaves a program behind that nobody can be asked about: forked twice, a session of its own, deaf to signals."""
+    if os.fork() == 0:
+        os.setsid()
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+            signal.signal(number, signal.SIG_IGN)
+        if os.fork() == 0:
+            os.execvp("sleep", ["sleep", mark])
+        os._exit(0)
+    os.wait()
+    yield page(1)
+    if hang:
+        time.sleep(3600)
+    os._exit(1)
+
+
+def orphan_and_done(mark: str) -> Iterator[Page | PageFailure]:
+    """As above, but the job ends well."""
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            os.execvp("sleep", ["sleep", mark])
+        os._exit(0)
+    os.wait()
+    yield page(1)
 
 
 def look_around() -> Iterator[Report]:
@@ -177,7 +203,8 @@ def leave_litter() -> Iterator[Report]:
 
 
 def who() -> Iterator[Report]:
-    yield Report(str(os.getpid()))
+    """Its number for everybody else: in a process space of its own every child has the same one."""
+    yield Report(str(Path("/proc/self").readlink()) if Path("/proc/self").exists() else str(os.getpid()))
 
 
 def fill_disk(path: str) -> Iterator[Report]:

@@ -1,6 +1,7 @@
 """From evidence to n of m: months, sites, people, positions, records, pooled documents."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -162,6 +163,22 @@ def test_a_matrix_speaks_only_for_those_with_a_day_in_the_row() -> None:
     matrix = read("training_matrix", text, date(2025, 9, 1), facts=rows)  # type: ignore[arg-type]
     row = covered(asked, [walk, matrix])
     assert (row.located, row.expected, row.missing) == (1, 2, (Missing("person", "Ann Roy"),))
+
+
+def test_people_on_another_firms_sheet_are_not_the_clients() -> None:
+    asked = rule(
+        "7.3", ("training_certificate",),
+        sampling={"kind": "holders_of_role", "role": "inspector", "source_types": ("workplace_inspection",)},
+    )  # fmt: skip
+
+    def walk(who: str, firm: str | None) -> ReadDocument:
+        facts = [("person", who, "inspector", {})]
+        sheet = read("workplace_inspection", f"Inspector: {who}", date(2025, 9, 1), facts=facts)  # type: ignore[arg-type]
+        return replace(sheet, understanding=replace(sheet.understanding, company=firm))
+
+    row = covered(asked, [walk("Jo Hill", None), walk("Ann Roy", "ACME"), walk("Max Ober", "Stone Paving Ltd.")])
+    assert {lack.value for lack in row.missing} == {"Jo Hill", "Ann Roy"}
+    assert row.expected == 2
 
 
 def test_positions_of_the_inventory_each_need_an_assessment() -> None:

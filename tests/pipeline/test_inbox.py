@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import ExceptionClass, InputError
-from pipeline.inbox import discover, excluded_by, exclusion_rules, receive
+from pipeline.inbox import discover, receive
 
 
 @pytest.fixture
@@ -69,28 +69,6 @@ def test_a_link_put_in_place_after_listing_is_refused(inbox: Path, tmp_path: Pat
     (inbox / "late").symlink_to("/etc/passwd")
     with pytest.raises(InputError):
         receive(inbox / "late", tmp_path / "originals", limit=1 << 20)
-
-
-@pytest.mark.parametrize(
-    ("path", "rule"),
-    [
-        (("HR/.DS_Store",), "operating-system litter"),
-        (("thumbs.db",), "operating-system litter"),
-        (("Dump.zip", "__MACOSX/a/._policy.pdf"), "operating-system litter"),
-        (("~$minutes.docx",), "office lock file"),
-        (("Safety/desktop.ini",), "operating-system litter"),
-        (("policy.pdf",), None),
-        (("Thumbs.db.pdf",), None),
-        (("__MACOSX.zip", "policy.pdf"), None),
-    ],
-)
-def test_litter_is_excluded_by_a_named_rule(path: tuple[str, ...], rule: str | None) -> None:
-    assert excluded_by(path) == rule
-
-
-def test_rules_have_distinct_names() -> None:
-    names = [rule.name for rule in exclusion_rules()]
-    assert len(names) == len(set(names)) > 0
 
 
 @given(

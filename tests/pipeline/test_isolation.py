@@ -17,6 +17,7 @@ from pipeline.errors import ExceptionClass, SetupError
 from pipeline.extract.jobs import warm_up
 from pipeline.isolation import ChildPool, Clocks, Ended, Job, Limits, Sent
 from pipeline.isolation.frames import JobFunction
+from tests.processes import marked, seconds_nobody_else_sleeps, wait_until_gone
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 
@@ -54,16 +55,6 @@ def ends(pool: ChildPool, jobs: list[Job]) -> tuple[Ended, list[Sent | Ended]]:
     after = end_of(events, "next")
     assert (after.exception_class, after.pages_done) == (None, (7, 8))
     return end_of(events, "fault"), events
-
-
-def gone(pid: int) -> bool:
-    """Whether a process is dead; waits a little for its reaper."""
-    for _ in range(100):
-        status = Path(f"/proc/{pid}/stat")
-        if not status.exists() or status.read_text().rpartition(")")[2].split()[0] in "ZX":
-            return True
-        time.sleep(0.02)
-    return False
 
 
 def test_values_come_back_equal_and_in_order(calm_pool: ChildPool) -> None:
@@ -167,11 +158,27 @@ def test_a_missing_program_stops_the_run(calm_pool: ChildPool) -> None:
 
 @pytest.mark.parametrize("own_group", [False, True])
 @pytest.mark.parametrize("hang", [False, True])
-def test_what_a_child_started_dies_with_it(quick_pool: ChildPool, tmp_path: Path, own_group: bool, hang: bool) -> None:
-    pid_file = tmp_path / "pid"
-    end, _ = ends(quick_pool, fault(fault_jobs.grandchild, str(pid_file), own_group, hang))
+def test_what_a_child_started_dies_with_it(quick_pool: ChildPool, own_group: bool, hang: bool) -> None:
+    mark = seconds_nobody_else_sleeps()
+    end, _ = ends(quick_pool, fault(fault_jobs.grandchild, mark, own_group, hang))
     assert end.exception_class is (ExceptionClass.TIMED_OUT if hang else ExceptionClass.CRASHED)
-    assert gone(int(pid_file.read_text()))
+    assert wait_until_gone(marked(mark)) == set()
+
+
+@pytest.mark.parametrize("hang", [False, True])
+def test_an_orphan_that_hears_nothing_dies_too(quick_pool: ChildPool, hang: bool) -> None:
+    mark = seconds_nobody_else_sleeps()
+    end, _ = ends(quick_pool, fault(fault_jobs.orphan, mark, hang))
+    assert end.exception_class is (ExceptionClass.TIMED_OUT if hang else ExceptionClass.CRASHED)
+    assert wait_until_gone(marked(mark)) == set()
+
+
+def test_an_orphan_of_a_job_that_ended_well_dies_with_its_child(tmp_path: Path) -> None:
+    mark = seconds_nobody_else_sleeps()
+    with ChildPool(1, Limits(documents=1), CALM, tmp_path) as pool:
+        end, _ = ends(pool, fault(fault_jobs.orphan_and_done, mark))
+        assert end.exception_class is None
+        assert wait_until_gone(marked(mark)) == set()
 
 
 def test_one_stuck_child_holds_nobody_up(tmp_path: Path) -> None:
@@ -192,29 +199,34 @@ def test_a_slow_run_is_not_the_childs_silence(quick_pool: ChildPool) -> None:
     assert (taken[-1].exception_class, len(taken[-1].pages_done)) == (None, 200)
 
 
-def test_leaving_early_kills_the_children_at_work(quick_pool: ChildPool, tmp_path: Path) -> None:
-    pid_file = tmp_path / "pid"
-    for _ in quick_pool.run([Job("a", fault_jobs.grandchild, (str(pid_file), False, True))]):
+def test_leaving_early_kills_the_children_at_work(quick_pool: ChildPool) -> None:
+    mark = seconds_nobody_else_sleeps()
+    for _ in quick_pool.run([Job("a", fault_jobs.grandchild, (mark, False, True))]):
+        assert marked(mark)
         break
-    assert gone(int(pid_file.read_text()))
+    assert wait_until_gone(marked(mark)) == set()
     assert ends(quick_pool, fault(fault_jobs.pages, 1, 1))[0].exception_class is None
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
-def test_nothing_survives_a_killed_run(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "job", ["fault_jobs.grandchild, (sys.argv[2], True, True)", "fault_jobs.orphan, (sys.argv[2], True)"]
+)
+def test_nothing_survives_a_killed_run(tmp_path: Path, job: str) -> None:
     """SIGKILL to the run itself: its children and what they started go as well."""
-    pid_file = tmp_path / "pid"
+    mark = seconds_nobody_else_sleeps()
     program = (
         "import sys; sys.path[:0] = sys.argv[3:5]\n"
         "from pathlib import Path\n"
         "import fault_jobs\n"
         "from pipeline.isolation import *\n"
         "pool = ChildPool(1, Limits(), Clocks(), Path(sys.argv[1]))\n"
-        "for event in pool.run([Job('a', fault_jobs.grandchild, (sys.argv[2], True, True))]): print(1, flush=True)\n"
+        f"for event in pool.run([Job('a', {job})]): print(1, flush=True)\n"
     )
     root = Path(__file__).parents[2]
-    command = [sys.executable, "-c", program, str(tmp_path / "s"), str(pid_file), str(Path(__file__).parent), str(root)]
+    command = [sys.executable, "-c", program, str(tmp_path / "s"), mark, str(Path(__file__).parent), str(root)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as run:
         assert run.stdout is not None and run.stdout.readline() == b"1\n"
+        assert marked(mark) - {run.pid}
         run.kill()
-    assert gone(int(pid_file.read_text()))
+    assert wait_until_gone(marked(mark)) == set()

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import fault_jobs
 
 from pipeline.errors import ExceptionClass, SetupError, ToolError
-from pipeline.isolation import ChildPool, Clocks, Ended, Job, Sent, clocks_of, limits_of
+from pipeline.isolation import ChildPool, Clocks, Ended, Fence, Job, Sent, clocks_of, limits_of
 from pipeline.isolation.child import carry_out, describe_failure
 from pipeline.isolation.frames import (
     DONE,
@@ -89,7 +89,8 @@ def test_litter_goes_with_the_child(tmp_path: Path) -> None:
 
 def test_a_full_disk_limit_is_no_crash_of_ours(tmp_path: Path) -> None:
     job = Job("a", fault_jobs.fill_disk, (str(tmp_path / "large"),))
-    with ChildPool(1, Limits(file_bytes=1 << 20), CLOCKS, tmp_path / "s") as pool:
+    fence = Fence(writable=(str(tmp_path),))
+    with ChildPool(1, Limits(file_bytes=1 << 20), CLOCKS, tmp_path / "s", fence=fence) as pool:
         (end,) = [event for event in pool.run([job]) if isinstance(event, Ended)]
     assert end.exception_class is ExceptionClass.BUG and "OSError" in end.message
     assert (tmp_path / "large").stat().st_size <= 1 << 20

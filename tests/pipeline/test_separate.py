@@ -214,3 +214,61 @@ def test_every_page_lies_in_exactly_one_document(drawn: list[tuple[str, str]]) -
 @pytest.mark.parametrize("text", ["1" * 50_000, "Page " * 9_000, "a ........ " * 3_000, "(" * 30_000, "A" * 90_000])
 def test_hostile_pages_do_no_harm(text: str) -> None:
     assert len(ranges([text_page(text, 1), text_page(text, 2), placed([(0.1, 0.1, text[:900])], number=3)])) >= 1
+
+
+def back(number: int) -> Page:
+    return Page(number, "", TextOrigin.NONE, "blank", width=612, height=792)
+
+
+def test_a_heading_below_running_text_begins_no_document_behind_an_empty_back() -> None:
+    bodies = (
+        "Hearing Conservation Program\n\nWho wears plugs\nEverybody near the crusher and in the pump house wears them.",
+        "Testing\nEach worker of the crusher crew has a hearing test in the first half year and every second year.",
+        (
+            "Plugs that are dirty or torn are thrown away at the end of the shift and new ones taken.\n"
+            "Muffs are washed on Fridays and their pads changed when they no longer seal around the ear.\n\n"
+            "Review\nThe program is looked through once a year by the committee and the manager of the pit."
+        ),
+    )
+    pages = [page for n, body in enumerate(bodies) for page in (scan_text(body, 2 * n + 1), back(2 * n + 2))]
+    assert ranges(pages) == [(1, 6)]
+
+
+def test_fields_above_a_title_are_no_running_text() -> None:
+    head = (
+        "Site of the talk: Edson shop, the big bay next to the yard\n"
+        "Given by: O. Poe, lead hand of the second crew at Edson\n"
+    )
+    talks = [
+        scan_text(f"{head}\nToolbox Talk\nTopic: {topic}\nDate: 2026-02-0{n}", n)
+        for n, topic in enumerate(("ice", "dust"), 1)
+    ]
+    assert ranges(talks) == [(1, 1), (2, 2)]
+
+
+def test_a_letterhead_repeated_on_every_sheet_is_no_title() -> None:
+    firm = "Marrow Creek Solvents\nMill Lane, Red Deer, Alberta\n"
+    first = scan_text("Hand Washing Notice\nWash hands before eating and after the restroom.", 1)
+    sheets = [
+        f"{firm}\nSAFETY DATA SHEET\nProduct: Bright 9 cleaner   Sheet no.: B-9\n1. Identification\nFloor cleaner.",
+        f"{firm}\n4. First aid measures\nEyes: rinse fifteen minutes.\n5. Fire-fighting measures\nUse water spray.",
+        f"{firm}\n8. Exposure controls\nGloves of nitrile.\n9. Physical properties\nColour: green. Odour: pine.",
+    ]
+    pages = [first, *(scan_text(text, number) for number, text in enumerate(sheets, 2))]
+    assert ranges(pages) == [(1, 1), (2, 4)]
+
+
+def test_the_second_sheet_of_a_form_bears_its_title_too() -> None:
+    head = "Alder Ridge Excavating Ltd.   Form SF-44\n\nSling and Shackle Inspection\n"
+    first = (
+        f"{head}\nCrib: Edson   Inspected on: 2026-02-03   Inspector: O. Poe\nTag   Length   Eyes   Result\n"
+        "Red   2 m   good   kept\nBlue   3 m   cut   thrown out\nGreen   3 m   good   kept\nGrey   2 m   good   kept\n"
+        "White   4 m   good   kept\nBlack   1 m   worn   thrown out\n\nTool crib"
+    )
+    second = (
+        f"{head}\nHow it was done\nEach sling laid out, both faces looked at, eyes opened, tag read.\n\nOrdered\n"
+        "Two slings, 3 m.\n\nO. Poe   2026-02-03\n\nInspector   Date\n\nTool crib"
+    )
+    third = first.replace("2026-02-03", "2026-05-04").replace("cut   thrown out", "good   kept")
+    pages = [scan_text(first, 1), back(2), scan_text(second, 3), back(4), scan_text(third, 5)]
+    assert ranges(pages) == [(1, 4), (5, 5)]

@@ -117,6 +117,21 @@ def test_migrations_are_recorded_once(tmp_path: Path) -> None:
         assert connection.execute(text("select count(*) from migration")).scalar() == len(MIGRATIONS)
 
 
+def test_a_ledger_of_the_first_edition_keeps_its_sources(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'l.sqlite'}"
+    old = Ledger(url)
+    old.save_source(Source(SHA, 1, media_type="application/pdf", state="read"))
+    old.close()
+    with create_engine(url).begin() as connection:
+        for column in ("members", "unfolded"):
+            connection.execute(text(f"alter table source drop column {column}"))
+        connection.execute(text("delete from migration where number = 2"))
+    again = Ledger(url)
+    assert again.source(SHA) == Source(SHA, 1, media_type="application/pdf", state="read")
+    again.save_source(Source(SHA, 1, members=True, unfolded="stamp"))
+    assert again.source(SHA) == Source(SHA, 1, members=True, unfolded="stamp")
+
+
 @pytest.mark.parametrize("content", [b"this is not a database" * 100, b"SQLite format 3\0" + b"\xff" * 4000])
 def test_a_damaged_ledger_is_a_store_error(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "l.sqlite").write_bytes(content)

@@ -1,13 +1,16 @@
 """The sample's committed files, read once."""
 
-import io
+import sys
 import tomllib
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from opening_sample import members
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_docs"
 
@@ -23,34 +26,29 @@ def truth() -> dict[str, list[dict[str, Any]]]:
 
 
 @pytest.fixture(scope="session")
-def content() -> Callable[[str], bytes]:
-    """Bytes of an item by its shown path, through archives."""
-
-    def read(shown: str) -> bytes:
-        outer, *inner = shown.split(" › ")
-        data = (SAMPLE / "inbox" / outer).read_bytes()
-        for member in inner:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                data = archive.read(member)
-        return data
-
-    return read
+def everything() -> dict[str, bytes]:
+    """Every item an intake must find, by its shown path: files on disk and what they carry, at any depth."""
+    found: dict[str, bytes] = {}
+    waiting = [
+        (path.relative_to(SAMPLE / "inbox").as_posix(), path.read_bytes())
+        for path in sorted((SAMPLE / "inbox").rglob("*"))
+        if path.is_file()
+    ]
+    while waiting:
+        shown, data = waiting.pop()
+        assert shown not in found
+        found[shown] = data
+        waiting += [(f"{shown} › {name}", inner) for name, inner in members(shown, data).items()]
+    return found
 
 
 @pytest.fixture(scope="session")
-def discovered() -> set[str]:
-    """Every item an intake must find: files on disk and, through archives, their members."""
-    found: set[str] = set()
-    for path in sorted((SAMPLE / "inbox").rglob("*")):
-        if path.is_file():
-            found |= _with_members(path.relative_to(SAMPLE / "inbox").as_posix(), path.read_bytes())
-    return found
+def content(everything: dict[str, bytes]) -> Callable[[str], bytes]:
+    """Bytes of an item by its shown path."""
+    return everything.__getitem__
 
 
-def _with_members(shown: str, data: bytes) -> set[str]:
-    found = {shown}
-    if shown.endswith(".zip"):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for name in archive.namelist():
-                found |= _with_members(f"{shown} › {name}", archive.read(name))
-    return found
+@pytest.fixture(scope="session")
+def discovered(everything: dict[str, bytes]) -> set[str]:
+    """The shown paths of all items."""
+    return set(everything)

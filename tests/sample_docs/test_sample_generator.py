@@ -6,16 +6,27 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import msoffcrypto
 import numpy as np
+import pi_heif
 import pypdfium2 as pdfium
 import pytest
+from docx import Document
+from olefile import OleFileIO
 from PIL import Image
 
+from sample_docs.generator import fieldcards
 from sample_docs.generator.build import build, descendants, everything
 from sample_docs.generator.contents import FILES
 from sample_docs.generator.draw import draw
+from sample_docs.generator.fieldforms import forms
 from sample_docs.generator.imagepdf import scan_pdf
+from sample_docs.generator.kept import ASSETS
+from sample_docs.generator.kept_sources import JOBS, LADDERS
+from sample_docs.generator.mailroom import DOCK_PRACTICE, FIRST_MAIL
 from sample_docs.generator.model import Doc, FileSpec, Scan
+from sample_docs.generator.odd_scans import phone_picture
+from sample_docs.generator.plan import KNOWN_PASSWORD, LEDUC, PASSWORDS
 from sample_docs.generator.scan import render
 from sample_docs.generator.truth import truth_text
 from sample_docs.generator.write import engagement
@@ -27,6 +38,7 @@ ONE_OF_EACH_KIND = list({spec.kind: spec for spec in FILES if spec.kind not in (
 @pytest.mark.parametrize("spec", ONE_OF_EACH_KIND, ids=lambda spec: spec.kind)
 def test_a_file_is_made_again_byte_for_byte(spec: FileSpec, content: Callable[[str], bytes]) -> None:
     elsewhere = {other.path: content(other.path) for other in DIGITAL}
+    elsewhere[f"{FIRST_MAIL} › {DOCK_PRACTICE}"] = content(f"{FIRST_MAIL} › {DOCK_PRACTICE}")
     assert build(spec, spec.path, elsewhere).data == content(spec.path)
 
 
@@ -70,17 +82,62 @@ def test_a_body_never_prints_its_own_mark_up() -> None:
 
 
 def test_every_member_of_an_archive_is_described() -> None:
-    archives = [spec for spec in FILES if spec.kind == "zip"]
+    archives = [spec for spec in FILES if spec.kind in ("zip", "packed")]
+    assert all(spec.members or spec.docs for spec in archives)
     assert any(member.kind == "zip" for spec in archives for member in spec.members)
 
 
-def test_engagement_holds_what_the_contract_names() -> None:
+def test_engagement_holds_what_the_contract_names(sample: Path) -> None:
     told = tomllib.loads(engagement())
     assert set(told) <= {
         "client", "client_aliases", "instrument", "audit_date", "purpose", "head_count", "language", "window_from",
         "window_to", "passwords_file", "sites",
     }  # fmt: skip
+    assert (sample / told["passwords_file"]).read_text(encoding="utf-8").splitlines() == list(PASSWORDS)
     assert told["instrument"] == "ab-aasp" and told["purpose"] == "triage" and len(told["sites"]) == 2
+
+
+def test_the_kept_photo_shows_what_the_generator_draws() -> None:
+    pi_heif.register_heif_opener()
+    kept = Image.open(ASSETS / "IMG_4410.HEIC").convert("L")
+    drawn = phone_picture().convert("L")
+    assert kept.size == drawn.size
+    apart = np.asarray(kept.resize((500, 600)), dtype=np.float32) - np.asarray(
+        drawn.resize((500, 600)), dtype=np.float32
+    )
+    assert float(np.abs(apart).mean()) < 4 < float(np.asarray(drawn).std())
+
+
+def test_kept_office_files_say_what_their_sources_say() -> None:
+    with OleFileIO(ASSETS / "ladders.doc") as old:
+        stream = old.openstream("WordDocument").read()
+    assert all(
+        word.encode("utf-16-le") in stream or word.encode() in stream for word in ("Three points", "7.3 m extension")
+    )
+    assert "Three points" in LADDERS.body
+    out = io.BytesIO()
+    with (ASSETS / "jobs-locked.docx").open("rb") as locked:
+        file = msoffcrypto.OfficeFile(locked)
+        file.load_key(password=KNOWN_PASSWORD)
+        file.decrypt(out)
+    paragraphs = [one.text for one in Document(out).paragraphs]
+    assert JOBS.body.strip().splitlines()[0].removeprefix("# ") in paragraphs
+
+
+def test_nobody_knows_the_password_of_the_wages() -> None:
+    with (ASSETS / "wages-locked.xlsx").open("rb") as locked:
+        file = msoffcrypto.OfficeFile(locked)
+        for password in PASSWORDS:
+            with pytest.raises(msoffcrypto.exceptions.InvalidKeyError):
+                file.load_key(password=password, verify_password=True)
+
+
+def test_the_app_adds_no_month_that_the_paper_lacks() -> None:
+    on_paper = {
+        (document.site, document.date.value[:7]) for spec in fieldcards.FILES for document in spec.docs
+        if document.date.value and not document.blank
+    }  # fmt: skip
+    assert {(form.site, form.day[:7]) for form in forms()} <= on_paper | {(LEDUC, "2026-09")}
 
 
 def test_truth_is_what_the_plan_says(sample: Path) -> None:
@@ -88,4 +145,4 @@ def test_truth_is_what_the_plan_says(sample: Path) -> None:
     assert truth_text(made) == (sample / "truth.toml").read_text(encoding="utf-8")
     for built in made:
         assert built.data == (sample / "inbox" / built.spec.path).read_bytes(), built.spec.path
-        assert all(member.data for member in descendants(built))
+        assert all(member.data or member.spec.exception == "unsafe_path" for member in descendants(built))

@@ -1,26 +1,31 @@
 """truth.toml against the files: nothing forgotten, nothing invented, words as in the contracts."""
 
+import csv
 import io
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-import pypdfium2 as pdfium
 import pytest
-from PIL import Image
+from opening_sample import pages_of, pdf_texts
 
 from classifiers.document_types import load_types
 from pipeline.errors import ExceptionClass
 from pipeline.model import TerminalState
 from sample_docs.generator.plan import AUDIT_DATE, HEAD_COUNT, MANAGEMENT, ROSTER
+from sample_docs.generator.readme import cell
 
 Truth = dict[str, list[dict[str, Any]]]
 STATUSES = {"candidate", "partial", "out_of_period", "not_located", "unreadable_source", "not_applicable"}
-CONDITIONS = {"clean", "skewed", "rotated90", "rotated180", "noisy", "photo", "handwritten", "table"}
+CONDITIONS = {
+    "clean", "skewed", "rotated90", "rotated180", "noisy", "photo", "handwritten", "table", "pale", "coloured", "fax",
+    "spread",
+}  # fmt: skip
+READ = "pdf docx xlsx pptx rtf html odt ods doc xls ppt eml msg heic webp jpg tif txt csv"
 SIGNED = {"typed", "drawn", "digital", "app", "none", "cannot_tell"}
 FIVE_MEGABYTES = 5_000_000
 
@@ -38,7 +43,7 @@ def test_every_item_stands_in_truth_once_and_nothing_else_does(truth: Truth, dis
 def test_every_item_has_a_row_in_the_readme_and_no_row_is_left_over(sample: Path, discovered: set[str]) -> None:
     table = (sample / "README.md").read_text(encoding="utf-8").partition("## Every file")[2]
     rows = [line.split(" | ")[0].removeprefix("| ") for line in table.splitlines() if line.startswith("| ")]
-    assert set(rows) - {"File"} == discovered
+    assert set(rows) - {"File"} == {cell(name) for name in discovered}
     assert len(rows) == len(set(rows))
 
 
@@ -71,19 +76,6 @@ def test_page_counts_are_those_a_viewer_shows(truth: Truth, content: Callable[[s
             assert file["pages"] == pages_of(content(file["file"])), file["file"]
 
 
-def pages_of(data: bytes) -> int:
-    if data.startswith(b"%PDF"):
-        document = pdfium.PdfDocument(data)
-        count = len(document)
-        document.close()
-        return count
-    if data[:4] in (b"II*\0", b"MM\0*"):
-        return getattr(Image.open(io.BytesIO(data)), "n_frames", 1)
-    if data.startswith(b"PK") and b"xl/workbook.xml" in data:
-        return len(openpyxl.load_workbook(io.BytesIO(data)).sheetnames)
-    return 1
-
-
 def test_pages_of_pictures_are_the_ones_to_recognise(truth: Truth, content: Callable[[str], bytes]) -> None:
     for file in truth["file"]:
         if file["state"] != "processed":
@@ -94,12 +86,9 @@ def test_pages_of_pictures_are_the_ones_to_recognise(truth: Truth, content: Call
         assert bool(ocr) == ("scan" in file), file["file"]
         data = content(file["file"])
         if data.startswith(b"%PDF"):
-            document = pdfium.PdfDocument(data)
-            for number in pages:
-                text = document[number - 1].get_textpage().get_text_range()
+            for number, text in enumerate(pdf_texts(data), 1):
                 sensible = sum(letter.isalnum() or letter.isspace() for letter in text) > 0.8 * max(len(text), 1)
                 assert (len(text) > 40 and sensible) == (number not in ocr | blank), (file["file"], number)
-            document.close()
 
 
 def test_page_ranges_follow_each_other_and_fill_the_file(truth: Truth) -> None:
@@ -157,7 +146,7 @@ def test_the_deliberate_holes_are_there(truth: Truth) -> None:
     assert status["8.5"] == "unreadable_source" and status["10.3"] == "out_of_period"
     assert sum(word == "not_located" for word in status.values()) >= 5
     assert {file.get("exception") for file in truth["file"]} >= {
-        "password_required", "damaged", "empty", "unsupported",
+        "password_required", "damaged", "empty", "unsupported", "unsafe_path",
     }  # fmt: skip
     states = Counter(document["date"]["state"] for document in documents(truth))
     assert states["illegible"] == 3 and states["ambiguous"] == 1
@@ -166,7 +155,7 @@ def test_the_deliberate_holes_are_there(truth: Truth) -> None:
 
 def test_the_sample_is_as_varied_as_promised(truth: Truth, sample: Path) -> None:
     on_disk = [path for path in (sample / "inbox").rglob("*") if path.is_file()]
-    assert len(on_disk) >= 40
+    assert len(on_disk) >= 105
     scans = [file["scan"] for file in truth["file"] if "scan" in file]
     assert {scan["condition"] for scan in scans} == CONDITIONS
     assert {scan["dpi"] for scan in scans} >= {200, 300}
@@ -185,6 +174,78 @@ def test_reference_texts_are_there_for_each_measured_page_and_no_other(truth: Tr
     there = {path.relative_to(sample).as_posix() for path in (sample / "truth_text").rglob("*.txt")}
     assert there == wanted
     assert all(len((sample / name).read_text(encoding="utf-8").split()) > 40 for name in wanted)
+
+
+def test_each_file_that_is_read_has_words_to_find(truth: Truth) -> None:
+    for file in truth["file"]:
+        assert ("words" in file) == (file["state"] == "processed"), file["file"]
+        assert all(word and word == word.strip() for word in file.get("words", ["x"]))
+
+
+def test_digital_files_hold_their_words(truth: Truth, content: Callable[[str], bytes]) -> None:
+    for file in truth["file"]:
+        if file["state"] == "processed" and not file["ocr_pages"] and file["file"].endswith((".pdf", ".txt", ".csv")):
+            data = content(file["file"])
+            text = " ".join(pdf_texts(data)) if data.startswith(b"%PDF") else data.decode("utf-8-sig")
+            plain = " ".join(text.split()).casefold()
+            # What stands in form fields and signatures is no text of the page.
+            inside = [
+                word for word in file["words"] if not file["file"].endswith(("wash bay.pdf", "e-certificate.pdf"))
+            ]
+            assert [word for word in inside if word.casefold() not in plain] == [], file["file"]
+
+
+def test_every_format_and_case_of_a_dump_is_there(truth: Truth) -> None:
+    states: dict[str, set[str]] = {}
+    for file in truth["file"]:
+        suffix = file["file"].rpartition("/")[2].rpartition(".")[2].casefold()
+        states.setdefault(suffix, set()).add(file["state"])
+    read = {
+        "pdf",
+        "docx",
+        "xlsx",
+        "pptx",
+        "rtf",
+        "html",
+        "odt",
+        "ods",
+        "doc",
+        "xls",
+        "ppt",
+        "eml",
+        "msg",
+        "heic",
+        "webp",
+    }
+    assert all("processed" in states[suffix] for suffix in read | {"jpg", "tif", "txt", "csv"})
+    assert all("container" in states[suffix] for suffix in ("zip", "gz", "mbox", "pdf"))
+    assert all("exception" in states[suffix] for suffix in ("7z", "rar", "gdoc", "url", "lnk"))
+    assert all(states[suffix] == {"excluded"} for suffix in ("mov", "aae", "mp4", "dwg", "png"))
+
+
+def test_names_that_no_folder_should_carry_are_in_one_archive(truth: Truth, sample: Path) -> None:
+    names = [file["file"].partition("Phone backup.zip › ")[2] for file in truth["file"]]
+    wild = [name for name in names if name]
+    assert any(name.startswith("=") for name in wild) and any(name.startswith("<img") for name in wild)
+    assert any("\u202e" in name for name in wild) and any("\n" in name for name in wild)
+    assert any(len(name) == 250 for name in wild)
+    assert len({name.casefold() for name in wild}) == len(wild) - 1
+    assert len({unicodedata.normalize("NFC", name) for name in wild}) == len(wild) - 1
+    on_disk = [path.relative_to(sample).as_posix() for path in (sample / "inbox").rglob("*")]
+    assert all(len(name) < 100 and name.isprintable() and not set(name) & set('<>:"|?*') for name in on_disk)
+
+
+def test_the_register_of_the_forms_app_agrees_with_its_forms(truth: Truth, content: Callable[[str], bytes]) -> None:
+    folder = "02 Hazard Assessment/FLHA/FieldForms/FLHA"
+    pages = pdf_texts(content(f"{folder} export Jun-Sep 2026.pdf"))
+    rows = list(csv.DictReader(io.StringIO(content(f"{folder} register Jun-Sep 2026.csv").decode("utf-8-sig"))))
+    documents = next(file["document"] for file in truth["file"] if file["file"].endswith("export Jun-Sep 2026.pdf"))
+    assert len(pages) == len(rows) == len(documents) == 40
+    for page, row, document in zip(pages, rows, documents, strict=True):
+        plain = " ".join(page.split())
+        assert all(row[key] in plain for key in ("Form", "Yard", "Place", "Job today", "Crew lead", "Reviewed by"))
+        assert document["date"]["value"] == row["Date"] and document["site"] == row["Yard"]
+        assert document["signed"] == "app"
 
 
 @pytest.mark.parametrize("folder", ["inbox", "truth_text", "generator"])

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.extract.images import load_frame
+from pipeline.extract.frames import load_frame
 from pipeline.extract.jobs import count_pages, picture, read_pages
 from pipeline.extract.options import ReadOptions
 from pipeline.model import Page, PageFailure, TextOrigin

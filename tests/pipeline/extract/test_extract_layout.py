@@ -123,7 +123,9 @@ def test_broken_surrogates_and_hidden_signs() -> None:
 
 
 def test_options_follow_the_settings(tmp_path: Path) -> None:
-    chosen = ReadOptions.from_settings(Settings(ocr_dpi=150, tessdata=tmp_path, image_pixels=5), passwords=("x",))
+    chosen = ReadOptions.from_settings(
+        Settings(ocr_engine="tesseract", ocr_dpi=150, tessdata=tmp_path, image_pixels=5), passwords=("x",)
+    )
     assert (chosen.dpi, chosen.tessdata_folder, chosen.image_pixels, chosen.passwords) == (150, tmp_path, 5, ("x",))
     assert chosen.for_recognition(own_resolution=True).own_resolution
 

@@ -174,6 +174,34 @@ def test_pictures_and_pen_strokes_are_marked(make_pdf: Callable[..., str], blind
     assert marks["image"].box.top == pytest.approx(652 / 792, abs=0.002)
 
 
+def test_a_flat_signature_with_a_sharp_turn_is_a_stroke_where_it_is_drawn(
+    make_pdf: Callable[..., str], blind: ReadOptions
+) -> None:
+    def signed(canvas: Canvas) -> None:
+        form(canvas)
+        path = canvas.beginPath()
+        path.moveTo(150, 118)
+        path.curveTo(160, 140, 160.4, 140, 160.2, 117)  # a turn so sharp that its corner would reach off the page
+        for step in range(6):
+            left = 162 + 14 * step
+            path.curveTo(left + 4, 119, left + 9, 118, left + 14, 118.5)
+        canvas.drawPath(path)
+
+    (mark,) = only(make_pdf(signed), blind).marks
+    assert mark.kind == "stroke"
+    assert mark.box.left == pytest.approx(150 / 612, abs=0.01)
+    assert mark.box.right == pytest.approx(246 / 612, abs=0.01)
+    assert mark.box.bottom - mark.box.top < 0.05
+
+
+def test_a_box_with_round_corners_is_ruled_and_no_stroke(make_pdf: Callable[..., str], blind: ReadOptions) -> None:
+    def boxed(canvas: Canvas) -> None:
+        form(canvas)
+        canvas.roundRect(150, 100, 200, 60, 8)
+
+    assert only(make_pdf(boxed), blind).marks == ()
+
+
 def test_text_off_the_page_is_not_read(make_pdf: Callable[..., str], blind: ReadOptions) -> None:
     def hidden(canvas: Canvas) -> None:
         canvas.drawString(72, 720, "On the page")

@@ -47,7 +47,7 @@ def test_no_media_type_is_claimed_twice() -> None:
 
 def test_an_unknown_kind_is_unsupported() -> None:
     with pytest.raises(InputError) as error:
-        reader_for("application/vnd.ms-outlook")
+        reader_for("application/vnd.visio")
     assert error.value.exception_class is ExceptionClass.UNSUPPORTED
 
 

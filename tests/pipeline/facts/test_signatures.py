@@ -74,6 +74,14 @@ def test_ink_over_a_label_printed_under_the_line() -> None:
     assert ways(placed(runs, ocr=True)) == ["none"]
 
 
+def test_ink_over_a_firm_that_ends_with_a_stop() -> None:
+    for label in ("Mechanic, Birch Crane Repair Inc.", "Spruce Insurance Ltd."):
+        runs = [(0.1, 0.6, label), (0.6, 0.6, "Date")]
+        assert ways(placed(runs, marks=[Mark(Box(0.1, 0.565, 0.27, 0.595), "stroke", 0.1)])) == ["drawn"]
+    sentence = [(0.1, 0.6, "Call the office first."), (0.6, 0.6, "Date")]
+    assert ways(placed(sentence, marks=[Mark(Box(0.1, 0.565, 0.27, 0.595), "stroke", 0.1)])) == []
+
+
 def test_a_picture_over_a_typed_signature_block_is_drawn_with_name_and_title() -> None:
     picture = Mark(Box(0.1, 0.6, 0.35, 0.66), "image", 0.3)
     (fact,) = found(placed([(0.1, 0.665, "Dana Roe"), (0.1, 0.685, "President")], marks=[picture]))

@@ -98,6 +98,19 @@ def test_the_title_is_the_document_and_not_the_letterhead() -> None:
     assert title is not None
     assert title.text == "Workplace Inspection Report"
     assert title_of(read_page(text_page("and the crew then went home.\n12\n"))) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("+ Test the radio of each truck", None),
+        ("- Emergency Plan -", "- Emergency Plan -"),
+        ("Drill Report", "Drill Report"),
+    ],
+)
+def test_an_item_of_a_list_is_no_title(line: str, title: str | None) -> None:
+    found = title_of(read_page(text_page(line)))
+    assert (found.text if found is not None else None) == title
     assert "Findings:" in headings_of(
         read_page(text_page("# Report\nFindings:\nnone were made on that day by anyone\n"))
     )

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -64,12 +63,7 @@ class Read(Protocol):
 
 
 @pytest.fixture(scope="session")
-def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("scratch")
-
-
-@pytest.fixture(scope="session")
-def read(scratch: Path) -> Read:
+def read() -> Read:
     """Recognises a case by its name, once a session; scans have 300 dots an inch, as the sample's clean ones do."""
     engine = choose_engine()
 
@@ -85,6 +79,6 @@ def read(scratch: Path) -> Read:
             size = (round(shot.width * dpi / source), round(shot.height * dpi / source))
             return shot.resize(size, Image.Resampling.BICUBIC)
 
-        return case, recognise_page(render, engine, OcrOptions(own_resolution=case.photo), scratch)
+        return case, recognise_page(render, engine, OcrOptions(own_resolution=case.photo))
 
     return reading

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -41,12 +40,15 @@ class ScriptedEngine:
     def languages(self) -> frozenset[str]:
         return frozenset({"eng", "fra"})
 
-    def recognise(self, image: Path, *, language: str, psm: int, dpi: int, timeout: float) -> Recognition:
-        assert image.read_bytes()[:2] == b"P5"  # a grey PGM file, never a picture in memory
+    def ready(self) -> bool:
+        return True
+
+    def recognise(self, picture: Image.Image, *, language: str, psm: int, dpi: int, timeout: float) -> Recognition:
+        assert picture.mode == "L"
         self.asked.append((language, psm, dpi))
         return self.answers[min(len(self.asked), len(self.answers)) - 1]()
 
-    def orientation(self, image: Path, *, dpi: int, timeout: float) -> Orientation | None:
+    def orientation(self, picture: Image.Image, *, dpi: int, timeout: float) -> Orientation | None:
         return self.turn
 
 
@@ -66,107 +68,102 @@ GOOD: Answer = lambda: words("a page of words the engine is sure of " * 8, 95)  
 POOR: Answer = lambda: words("4 p@g ot wcrds " * 8, 45)  # noqa: E731
 
 
-def test_a_blank_page_never_reaches_the_engine(scratch: Path) -> None:
+def test_a_blank_page_never_reaches_the_engine() -> None:
     engine = ScriptedEngine([failing(ExceptionClass.CRASHED)])
-    read = recognise_page(lambda dpi: Image.new("L", (1700, 2200), 252), engine, OcrOptions(), scratch)
+    read = recognise_page(lambda dpi: Image.new("L", (1700, 2200), 252), engine, OcrOptions())
     assert read.blank
     assert (read.text, read.words, read.marks, read.confidence, engine.asked) == ("", (), (), None, [])
 
 
-def test_a_good_first_pass_is_the_only_one(page: Image.Image, scratch: Path) -> None:
+def test_a_good_first_pass_is_the_only_one(page: Image.Image) -> None:
     engine = ScriptedEngine([GOOD])
-    read = recognise_page(lambda dpi: page, engine, OcrOptions(), scratch)
+    read = recognise_page(lambda dpi: page, engine, OcrOptions())
     assert len(engine.asked) == read.passes == 1
     assert engine.asked[0] == ("eng", 4, 200)
 
 
-def test_print_that_no_word_accounts_for_asks_for_the_other_page_mode(page: Image.Image, scratch: Path) -> None:
+def test_print_that_no_word_accounts_for_asks_for_the_other_page_mode(page: Image.Image) -> None:
     engine = ScriptedEngine([lambda: words("only the head of the page was read", 95), GOOD])
-    read = recognise_page(lambda dpi: page, engine, OcrOptions(), scratch)
+    read = recognise_page(lambda dpi: page, engine, OcrOptions())
     assert [call[1] for call in engine.asked] == [4, 3]
     assert len(read.words) == 72
 
 
-def test_a_poor_page_is_read_again_finer_and_in_french(page: Image.Image, scratch: Path) -> None:
+def test_a_poor_page_is_read_again_finer_and_in_french(page: Image.Image) -> None:
     engine = ScriptedEngine([POOR])
-    recognise_page(lambda dpi: page, engine, OcrOptions(), scratch)
-    assert [call[0] for call in engine.asked[:3]] == ["eng", "eng", "fra"]
-    assert 300 in [call[2] for call in engine.asked]
+    recognise_page(lambda dpi: page, engine, OcrOptions())
+    # As it is, without its background, finer, and in the other language.
+    assert [call[0] for call in engine.asked[:4]] == ["eng", "eng", "eng", "fra"]
+    assert [call[2] for call in engine.asked[:3]] == [200, 200, 300]
 
 
-def test_the_better_reading_is_kept(page: Image.Image, scratch: Path) -> None:
-    engine = ScriptedEngine([POOR, GOOD])
-    read = recognise_page(lambda dpi: page, engine, OcrOptions(), scratch)
+def test_the_better_reading_is_kept(page: Image.Image) -> None:
+    engine = ScriptedEngine([POOR, POOR, GOOD])
+    read = recognise_page(lambda dpi: page, engine, OcrOptions())
     assert read.confidence == 95
     assert read.dpi == 300
 
 
-def test_a_worse_second_reading_is_dropped(page: Image.Image, scratch: Path) -> None:
+def test_a_worse_second_reading_is_dropped(page: Image.Image) -> None:
     engine = ScriptedEngine([lambda: words("nearly sure of this page " * 8, 68), POOR])
-    read = recognise_page(lambda dpi: page, engine, OcrOptions(), scratch)
+    read = recognise_page(lambda dpi: page, engine, OcrOptions())
     assert read.text.startswith("nearly")
 
 
-def test_the_turn_the_engine_names_is_tried(page: Image.Image, scratch: Path) -> None:
+def test_the_turn_the_engine_names_is_tried(page: Image.Image) -> None:
     engine = ScriptedEngine([POOR, GOOD], turn=Orientation(180, 4.0))
-    assert recognise_page(lambda dpi: page, engine, OcrOptions(), scratch).rotation == 180
+    assert recognise_page(lambda dpi: page, engine, OcrOptions()).rotation == 180
     doubtful = ScriptedEngine([POOR, GOOD], turn=Orientation(180, 0.1))
-    assert recognise_page(lambda dpi: page, doubtful, OcrOptions(), scratch).rotation == 0
+    assert recognise_page(lambda dpi: page, doubtful, OcrOptions()).rotation == 0
 
 
-def test_lines_that_stand_on_end_are_not_upright(page: Image.Image, scratch: Path) -> None:
+def test_lines_that_stand_on_end_are_not_upright(page: Image.Image) -> None:
     tall = tuple(SeenWord("standing", 96.0, 100 + 40 * at, 100, 120 + 40 * at, 300, 1, 1, at) for at in range(9))
     engine = ScriptedEngine([lambda: Recognition(tall, plain_text(tall), 96.0), GOOD], turn=Orientation(90, 3.0))
-    assert recognise_page(lambda dpi: page, engine, OcrOptions(), scratch).rotation == 90
+    assert recognise_page(lambda dpi: page, engine, OcrOptions()).rotation == 90
 
 
 @pytest.mark.parametrize("kind", [ExceptionClass.TIMED_OUT, ExceptionClass.CRASHED])
-def test_a_failing_first_pass_is_an_error(page: Image.Image, scratch: Path, kind: ExceptionClass) -> None:
+def test_a_failing_first_pass_is_an_error(page: Image.Image, kind: ExceptionClass) -> None:
     with pytest.raises(ToolError) as caught:
-        recognise_page(lambda dpi: page, ScriptedEngine([failing(kind)]), OcrOptions(), scratch)
+        recognise_page(lambda dpi: page, ScriptedEngine([failing(kind)]), OcrOptions())
     assert caught.value.exception_class is kind
-    assert list(scratch.iterdir()) == []
 
 
-def test_a_failing_retry_costs_nothing(page: Image.Image, scratch: Path) -> None:
+def test_a_failing_retry_costs_nothing(page: Image.Image) -> None:
     engine = ScriptedEngine([POOR, failing(ExceptionClass.TIMED_OUT)])
-    assert recognise_page(lambda dpi: page, engine, OcrOptions(), scratch).text.startswith("4")
+    assert recognise_page(lambda dpi: page, engine, OcrOptions()).text.startswith("4")
 
 
-def test_missing_data_stops_at_any_pass(page: Image.Image, scratch: Path) -> None:
+def test_missing_data_stops_at_any_pass(page: Image.Image) -> None:
     def missing() -> Recognition:
         raise SetupError("no data", "install it")
 
     with pytest.raises(SetupError):
-        recognise_page(lambda dpi: page, ScriptedEngine([POOR, missing]), OcrOptions(), scratch)
+        recognise_page(lambda dpi: page, ScriptedEngine([POOR, missing]), OcrOptions())
 
 
-def test_no_pass_begins_after_the_time_is_up(page: Image.Image, scratch: Path) -> None:
+def test_no_pass_begins_after_the_time_is_up(page: Image.Image) -> None:
     def slow() -> Recognition:
         time.sleep(0.05)
         return POOR()
 
     engine = ScriptedEngine([slow])
-    recognise_page(lambda dpi: page, engine, OcrOptions(page_seconds=0.01), scratch)
+    recognise_page(lambda dpi: page, engine, OcrOptions(page_seconds=0.01))
     assert len(engine.asked) == 1
 
 
-def test_a_page_without_words_but_with_ink_is_not_blank(scratch: Path) -> None:
-    read = recognise_page(lambda dpi: scanned(form().at(dpi)), NullEngine(), OcrOptions(), scratch)
+def test_a_page_without_words_but_with_ink_is_not_blank() -> None:
+    read = recognise_page(lambda dpi: scanned(form().at(dpi)), NullEngine(), OcrOptions())
     assert not read.blank
     assert read.text == ""
     assert read.confidence is None
     assert 0 < len(read.marks) <= 40
 
 
-def test_colour_is_taken_as_grey(scratch: Path) -> None:
+def test_colour_is_taken_as_grey() -> None:
     picture = prose(PROSE).at(100).convert("RGB")
-    assert recognise_page(lambda dpi: picture, ScriptedEngine([GOOD]), OcrOptions(), scratch).words
-
-
-def test_nothing_is_left_in_the_scratch_folder(page: Image.Image, scratch: Path) -> None:
-    recognise_page(lambda dpi: page, ScriptedEngine([POOR]), OcrOptions(), scratch)
-    assert list(scratch.iterdir()) == []
+    assert recognise_page(lambda dpi: picture, ScriptedEngine([GOOD]), OcrOptions()).words
 
 
 def test_settings_become_options() -> None:

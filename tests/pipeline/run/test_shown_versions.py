@@ -12,5 +12,5 @@ def test_the_report_says_how_names_were_read(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     told = dict(shown_versions("5.3.0"))
     assert told["person names"].startswith("rules only")
-    assert told["tesseract"] == "5.3.0"
+    assert told["recognition"] == "5.3.0"
     assert told["python"] == ".".join(str(part) for part in sys.version_info[:3])
