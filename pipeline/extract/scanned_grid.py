@@ -35,10 +35,11 @@ def scanned_tables(picture: Image.Image, words: Sequence[Word]) -> tuple[Table, 
     picture = picture.convert("L")
     picture = picture.resize((_WIDTH, max(1, round(picture.height * _WIDTH / picture.width))), Image.Resampling.BOX)
     ink = _ink(np.asarray(picture, dtype=np.uint8))
-    horizontal = _long_lines(ink, _WIDTH // 22)
+    # Upright lines first: running text has none, while the feet of its letters cost much to tell from level ones.
+    vertical = [Place(line.top, line.left, line.bottom, line.right) for line in _long_lines(ink.T, _WIDTH // 60)]
+    horizontal = _long_lines(ink, _WIDTH // 22) if vertical else []
     if len(horizontal) < _LEAST_LINES:
         return ()
-    vertical = [Place(line.top, line.left, line.bottom, line.right) for line in _long_lines(ink.T, _WIDTH // 60)]
     height, width = ink.shape
     tables = []
     for grid in find_grids(horizontal, vertical, _TOLERANCE):

@@ -88,7 +88,7 @@ def levelled(picture: Image.Image, skew: float) -> Image.Image:
     if not skew:
         return picture
     white = 255 if picture.mode == "L" else (255, 255, 255)
-    return picture.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=white)
+    return picture.rotate(skew, resample=Image.Resampling.BILINEAR, fillcolor=white)
 
 
 def upright(picture: Image.Image, turn: int, dpi: int, photo: bool, small: SmallCopy | None = None) -> Upright:

@@ -44,34 +44,38 @@ def tick_boxes(picture: Image.Image, dpi: int) -> tuple[Image.Image, tuple[TickB
     low, high = round(_SMALLEST * dpi), round(_LARGEST * dpi)
     found: list[TickBox] = []
     cleared: Grey | None = None
-    sides = _sides(ink, low, high)
-    labels, _ = ndimage.label(sides, structure=np.ones((3, 3)))
-    for place in ndimage.find_objects(labels):
-        if not all(low <= part.stop - part.start <= 1.25 * high for part in place):
-            continue
-        rows, columns = _trimmed(sides[place], place)
-        tall, wide = rows.stop - rows.start, columns.stop - columns.start
-        if not (low <= tall <= high and low <= wide <= high and 0.8 <= tall / wide <= 1.25):
-            continue
-        inside = _inside(ink[rows, columns])
-        if inside is None or not _alone(ink, rows, columns) or _in_a_word(ink, rows, columns):
-            continue
-        cleared = grey.copy() if cleared is None else cleared
-        _clear(cleared, ink, rows, columns)
-        found.append(TickBox(columns.start, rows.start, columns.stop, rows.stop, inside > _FILLED))
+    for top, sides in _sides(ink, low, high):
+        labels, _ = ndimage.label(sides, structure=np.ones((3, 3)))
+        for place in ndimage.find_objects(labels):
+            if not all(low <= part.stop - part.start <= 1.25 * high for part in place):
+                continue
+            level, columns = _trimmed(sides[place], place)
+            rows = slice(level.start + top, level.stop + top)
+            tall, wide = rows.stop - rows.start, columns.stop - columns.start
+            if not (low <= tall <= high and low <= wide <= high and 0.8 <= tall / wide <= 1.25):
+                continue
+            inside = _inside(ink[rows, columns])
+            if inside is None or not _alone(ink, rows, columns) or _in_a_word(ink, rows, columns):
+                continue
+            cleared = grey.copy() if cleared is None else cleared
+            _clear(cleared, ink, rows, columns)
+            found.append(TickBox(columns.start, rows.start, columns.stop, rows.stop, inside > _FILLED))
     return (picture if cleared is None else Image.fromarray(cleared)), tuple(found)
 
 
-def _sides(ink: Mask, low: int, high: int) -> Mask:
-    """Straight runs as long as the side of a box, upright ones only near level ones: most lines of text have none."""
+def _sides(ink: Mask, low: int, high: int) -> Iterator[tuple[int, Mask]]:
+    """Stripes of the page with straight runs as long as the side of a box, each with its first row.
+
+    Only stripes in which a level run meets an upright one: where nothing has a corner there is no box, and finding
+    what hangs together costs more than all the rest.
+    """
     level = _runs(ink, low, high, 1)
-    rows = np.flatnonzero(level.any(axis=1))
-    if not rows.size:
-        return level
     reach = high + high // 2
-    for start, stop in _bands(rows, reach, ink.shape[0]):
-        level[start:stop] |= _runs(ink[start:stop], low, high, 0)
-    return level
+    for start, stop in _bands(np.flatnonzero(level.any(axis=1)), reach, ink.shape[0]):
+        across, upright = level[start:stop], _runs(ink[start:stop], low, high, 0)
+        corners = np.flatnonzero((across & upright).any(axis=1))
+        for top, bottom in _bands(corners, reach, stop - start):
+            yield start + top, across[top:bottom] | upright[top:bottom]
 
 
 def _runs(ink: Mask, low: int, high: int, axis: int) -> Mask:
@@ -82,7 +86,7 @@ def _runs(ink: Mask, low: int, high: int, axis: int) -> Mask:
 
 def _bands(rows: NDArray[np.intp], reach: int, height: int) -> Iterator[tuple[int, int]]:
     """Stretches of the page that lie within reach of the rows."""
-    for group in np.split(rows, np.flatnonzero(np.diff(rows) > 2 * reach) + 1):
+    for group in np.split(rows, np.flatnonzero(np.diff(rows) > 2 * reach) + 1) if rows.size else ():
         yield max(0, int(group[0]) - reach), min(height, int(group[-1]) + 1 + reach)
 
 
