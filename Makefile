@@ -15,7 +15,7 @@ demo: setup
 
 test: BROWSER := test
 test: setup
-	@$(PYTHON) -m pytest -q --cov --cov-report=term:skip-covered --cov-fail-under=85
+	@$(PYTHON) -m pytest -q -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=85
 
 check: setup
 	@$(VENV)/bin/ruff check .

@@ -1,6 +1,7 @@
 """Fixtures shared by all suites: the sample client, read once a session."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 # A busy machine is slow now and then; how long an example takes says nothing about whether it is right.
@@ -51,9 +53,17 @@ def truth() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def sample_run(tmp_path_factory: pytest.TempPathFactory) -> SampleRun:
-    folder = copy_sample(tmp_path_factory.mktemp("sample") / "engagement")
-    done = run_cli("run", str(folder))
-    assert done.returncode in (0, 4), done.stdout + done.stderr
+def sample_run(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> SampleRun:
+    """Read once for all test processes: whoever comes first reads, the others wait."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder, said = shared / f"sample-{testrun_uid}", shared / f"sample-{testrun_uid}.json"
+    with FileLock(shared / "sample.lock"):
+        if not said.exists():
+            done = run_cli("run", str(copy_sample(folder)))
+            assert done.returncode in (0, 4), done.stdout + done.stderr
+            said.write_text(json.dumps([done.returncode, done.stdout]), encoding="utf-8")
+    code, output = json.loads(said.read_text(encoding="utf-8"))
     coverage = json.loads((folder / "report" / "coverage.json").read_text(encoding="utf-8"))
-    return SampleRun(folder, done.returncode, done.stdout, coverage)
+    return SampleRun(folder, code, output, coverage)
