@@ -13,7 +13,7 @@ from pipeline.containers.pdf_attachments import carries_files, is_portfolio
 from pipeline.errors import ExceptionClass, InputError
 from pipeline.extract import jobs
 from pipeline.extract.frames import picture_note
-from pipeline.extract.jobs import Picture, count_pages
+from pipeline.extract.jobs import count_pages, picture
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.readers import READERS
 from pipeline.identify import ENCRYPTED_OFFICE, OLD_OFFICE, PDF, identify
@@ -85,20 +85,6 @@ def read_pages(path: str, media_type: str, first: int, last: int, options: ReadO
     """
     with _openable(path, media_type, options.passwords) as readable:
         yield from jobs.read_pages(readable, media_type, first, last, options)
-
-
-def picture(
-    path: str,
-    media_type: str,
-    page: int,
-    rotation: int,
-    dpi: int,
-    out: str,
-    options: ReadOptions | None = None,
-    skew: float = 0.0,
-) -> Iterator[Picture]:
-    """Write one upright page as a JPEG file; see ``pipeline.extract.jobs.picture``."""
-    yield from jobs.picture(path, media_type, page, rotation, dpi, out, options, skew)
 
 
 def expand(

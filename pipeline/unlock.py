@@ -115,6 +115,8 @@ def _try(file: Any, password: str) -> tuple[str | None, Exception | None]:
     from msoffcrypto.exceptions import InvalidKeyError
 
     descriptor, copy = tempfile.mkstemp(prefix="unlocked-")
+    fault: Exception | None = None
+    opened = False
     try:
         with os.fdopen(descriptor, "wb") as out:
             if file.format == "ooxml":
@@ -122,18 +124,16 @@ def _try(file: Any, password: str) -> tuple[str | None, Exception | None]:
             else:
                 file.load_key(password=password)
             file.decrypt(out)
+        opened = True
     except InvalidKeyError:
-        fault = None
+        pass
     except _faults() as error:
         # A password that the old methods cannot even spell (too long, foreign letters) is only a wrong one.
         fault = None if isinstance(error, UnicodeError) else error
-    except BaseException:
-        Path(copy).unlink(missing_ok=True)
-        raise
-    else:
-        return copy, None
-    Path(copy).unlink(missing_ok=True)
-    return None, fault
+    finally:
+        if not opened:
+            Path(copy).unlink(missing_ok=True)
+    return (copy if opened else None), fault
 
 
 def _damaged() -> InputError:

@@ -85,18 +85,21 @@ class Unpacked:
             InputError: ``container_limit``.
         """
         target = self._folder / str(index)
-        size = 0
+        size, whole = 0, False
         try:
             with target.open("wb") as copy:
                 while chunk := source.read(CHUNK):
                     size += len(chunk)
                     self._check(size, packed)
                     copy.write(chunk)
-        except BaseException as error:
-            target.unlink(missing_ok=True)
-            if isinstance(error, OSError) and error.errno == errno.EFBIG:
+            whole = True
+        except OSError as error:
+            if error.errno == errno.EFBIG:
                 raise over("A member is larger than any file that is read.") from None
             raise
+        finally:
+            if not whole:
+                target.unlink(missing_ok=True)
         self._left -= size
         return size
 

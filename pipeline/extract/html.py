@@ -1,14 +1,13 @@
 """HTML and MHTML files to one page: what a browser without a network shows, its tables kept as tables."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import ExceptionClass, InputError
 from pipeline.extract.html_text import MOST_BYTES, HtmlContent, content_of_html
 from pipeline.extract.mhtml import content_of_mhtml
 from pipeline.extract.office import no_picture
 from pipeline.extract.options import ReadOptions
+from pipeline.extract.whole_file import bytes_of
 from pipeline.model import Page, PageFailure, TextOrigin
 
 if TYPE_CHECKING:
@@ -51,12 +50,4 @@ def html_page(content: HtmlContent) -> Page:
 
 
 def _bytes(path: str) -> bytes:
-    file = Path(path)
-    size = file.stat().st_size
-    if size > MOST_BYTES:
-        raise InputError(
-            ExceptionClass.TOO_LARGE,
-            f"The web page has {size >> 20} MB, more than this program reads.",
-            "Open it in a browser, print it as PDF and add that.",
-        )
-    return file.read_bytes()
+    return bytes_of(path, MOST_BYTES, "web page", "Open it in a browser, print it as PDF and add that.")

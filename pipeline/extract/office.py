@@ -3,14 +3,16 @@
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 from urllib.parse import unquote
 
 from pipeline.errors import ExceptionClass, InputError
+
+_Taken = TypeVar("_Taken")
 
 MOST_BYTES = 256 << 20
 MOST_PARTS = 20_000
@@ -133,13 +135,7 @@ class Parts:
         Raises:
             InputError: ``damaged``.
         """
-        real = self._real(name)
-        if real is None:
-            raise damaged(self.kind)
-        try:
-            return self.package.read(real)
-        except BROKEN as error:
-            raise damaged(self.kind) from error
+        return self._taken(name, self.package.read)
 
     def stream(self, name: str) -> IO[bytes]:
         """A part to be read bit by bit.
@@ -147,11 +143,14 @@ class Parts:
         Raises:
             InputError: ``damaged``.
         """
+        return self._taken(name, self.package.open)
+
+    def _taken(self, name: str, take: Callable[[str], _Taken]) -> _Taken:
         real = self._real(name)
         if real is None:
             raise damaged(self.kind)
         try:
-            return self.package.open(real)
+            return take(real)
         except BROKEN as error:
             raise damaged(self.kind) from error
 

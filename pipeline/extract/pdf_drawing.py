@@ -245,8 +245,8 @@ class _Look:
 
 def _product(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
     a, b, c, d, e, f = inner
-    g, h, i, j, k, l = outer  # noqa: E741
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l)
+    g, h, m, n, p, q = outer
+    return (a * g + b * m, a * h + b * n, c * g + d * m, c * h + d * n, e * g + f * m + p, e * h + f * n + q)
 
 
 def _grouped(places: list[Place]) -> list[Place]:

@@ -1,26 +1,13 @@
 """Ruled tables of a digital PDF through pdfplumber, on the pages where a cheap look has found a grid."""
 
-import struct
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from pipeline.containers.pdf_filespecs import GIVES_UP
 from pipeline.model import Page, Table, TextOrigin
 
 if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
-
-# What pdfminer, below pdfplumber, lets escape on damaged files; the grid found without it then stands.
-_GIVES_UP = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    OSError,
-    RecursionError,
-    TypeError,
-    ValueError,
-    struct.error,
-)
 
 
 class PlumbedTables:
@@ -58,7 +45,7 @@ class PlumbedTables:
                 found = page.extract_tables()
             finally:
                 page.close()
-        except (*_GIVES_UP, PSException, PdfminerException):
+        except (*GIVES_UP, PSException, PdfminerException):
             self._lost = True
             return ()
         tables = (tuple(tuple(" ".join((cell or "").split()) for cell in row) for row in rows) for rows in found)

@@ -1,15 +1,14 @@
 """RTF to one page: its words in the code pages they were written in, tables as tables, pasted scans recognised."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import ExceptionClass, InputError
 from pipeline.extract.flowing import Flow
 from pipeline.extract.office import damaged, no_picture
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.pasted import with_pictures
 from pipeline.extract.rtf_text import RtfText
+from pipeline.extract.whole_file import bytes_of
 from pipeline.model import Page, PageFailure
 
 if TYPE_CHECKING:
@@ -59,15 +58,7 @@ def _document(data: bytes) -> tuple[Flow, list[bytes]]:
 
 
 def _bytes(path: str) -> bytes:
-    file = Path(path)
-    size = file.stat().st_size
-    if size > MOST_BYTES:
-        raise InputError(
-            ExceptionClass.TOO_LARGE,
-            f"The RTF document has {size >> 20} MB, more than this program reads.",
-            "Open it, save it as PDF and add that.",
-        )
-    data = file.read_bytes()
+    data = bytes_of(path, MOST_BYTES, _KIND, "Open it, save it as PDF and add that.")
     if data.find(_HEAD, 0, _BEFORE_HEAD) < 0:
         raise damaged(_KIND)
     return data

@@ -42,7 +42,6 @@ CODE_PAGES = {
 }  # fmt: skip
 """Encodings by the character set number of a font."""
 
-DOTS = (0xA7, 0xB7, 0x6C, 0x6E)
 TICKED, EMPTY = frozenset((0x52, 0x54, 0x78, 0xFC, 0xFD, 0xFE)), frozenset((0x2A, 0x6F, 0xA3, 0xA8))
 """Check boxes of Windows' symbol fonts; their letters also stand at U+F000."""
 

@@ -3,15 +3,14 @@
 import csv
 import io
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import ExceptionClass, InputError
 from pipeline.extract.charset import decode
 from pipeline.extract.clean import clean, one_line
 from pipeline.extract.office import no_picture
 from pipeline.extract.office_xml import page_of_office_xml
 from pipeline.extract.options import ReadOptions
+from pipeline.extract.whole_file import bytes_of
 from pipeline.model import Page, PageFailure, Table, TextOrigin
 from pipeline.ocr.layout import COLUMN_GAP
 
@@ -91,12 +90,4 @@ def as_table(text: str) -> Table | None:
 
 
 def _bytes(path: str) -> bytes:
-    file = Path(path)
-    size = file.stat().st_size
-    if size > MOST_BYTES:
-        raise InputError(
-            ExceptionClass.TOO_LARGE,
-            f"The text file has {size >> 20} MB, more than this program reads.",
-            "Ask the client for the part that matters.",
-        )
-    return file.read_bytes()
+    return bytes_of(path, MOST_BYTES, "text file", "Ask the client for the part that matters.")

@@ -147,11 +147,6 @@ def _exception(row: ExceptionRow) -> Json:
     }
 
 
-def coverage_json(review: Review) -> Json:
-    """The whole report as plain JSON values, keys in the contract's order."""
-    return {key: list(value) if isinstance(value, Iterator) else value for key, value in _parts(review)}
-
-
 def _parts(review: Review) -> Iterator[tuple[str, object]]:
     """The report's keys with their values; long lists are made row by row, as they are asked for."""
     index = ReviewIndex.of(review)

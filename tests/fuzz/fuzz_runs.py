@@ -58,9 +58,9 @@ class Run:
         values = self.run(describe, data, (self.file(data), name, OPTIONS))
         return next((one for one in reversed(values) if isinstance(one, Identified)), None)
 
-    def read(self, data: bytes, media_type: str) -> None:
-        """Read the first pages as if the detector had said so."""
-        self.run(read_pages, data, (self.file(data), media_type, 1, 3, OPTIONS))
+    def read(self, data: bytes, media_type: str) -> list[Any]:
+        """Read the first pages as if the detector had said so; the pages and failures that came."""
+        return self.run(read_pages, data, (self.file(data), media_type, 1, 3, OPTIONS))
 
     def drawn(self, data: bytes, media_type: str) -> None:
         """Draw its first page, turned, as the report shows it."""

@@ -12,10 +12,14 @@ from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
 
+from PIL import Image, ImageDraw
+
+from tests.pipeline.extract.heic_made import heic
+
 SAMPLE = Path(__file__).parents[2] / "sample_docs" / "inbox"
 OLE = b"\xd0\xcf\x11\xe0"
 OLD_OFFICE = (".doc", ".xls", ".ppt", ".msg")
-FROM_SAMPLE = (".doc", ".xls", ".ppt", ".msg", ".heic", ".webp", ".7z", ".rar", ".tif", ".xlsb", ".mht")
+FROM_SAMPLE = (".doc", ".xls", ".ppt", ".msg", ".7z", ".rar", ".tif", ".xlsb", ".mht")
 LARGEST = 700_000
 TEXT = "Toolbox meeting minutes\nDate: 2026-02-03\nAttendees: A. Lee, B. Roy\nSigned: A. Lee\n"
 
@@ -39,11 +43,14 @@ def _pdf() -> bytes:
     return out.getvalue()
 
 
-def _picture(kind: str) -> bytes:
-    from PIL import Image, ImageDraw
-
+def _page() -> Image.Image:
     page = Image.new("L", (160, 200), 255)
     ImageDraw.Draw(page).text((10, 10), "First aid", fill=0)
+    return page
+
+
+def _picture(kind: str) -> bytes:
+    page = _page()
     out = io.BytesIO()
     extra = {"save_all": True, "append_images": [page.convert("RGB")]} if kind in ("TIFF", "MPO") else {}
     page.convert("RGB").save(out, kind, **extra)  # type: ignore[arg-type]
@@ -148,6 +155,8 @@ MAKERS: Mapping[str, Callable[[], bytes]] = {
     "one.bmp": lambda: _picture("BMP"),
     "one.webp": lambda: _picture("WEBP"),
     "one.jp2": lambda: _picture("JPEG2000"),
+    "one.avif": lambda: _picture("AVIF"),
+    "one.heic": lambda: heic(_page()),
     "two.mpo": lambda: _picture("MPO"),
     "text.docx": _docx,
     "book.xlsx": _xlsx,
@@ -206,7 +215,6 @@ SAME_AS: Mapping[str, str] = {
     "image/heif": "image/heic",
     "image/heic-sequence": "image/heic",
     "image/heif-sequence": "image/heic",
-    "image/avif": "image/heic",
     "image/jpx": "image/jp2",
     "image/mpo": "image/jpeg",
     "image/x-ms-bmp": "image/bmp",

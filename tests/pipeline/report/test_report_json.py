@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +13,18 @@ from jsonschema.exceptions import ValidationError
 
 from pipeline.model import Citation, Item, Review, TerminalState
 from pipeline.report.index import ReviewIndex
-from pipeline.report.json_report import SCHEMA_FILE, coverage_json
+from pipeline.report.json_report import SCHEMA_FILE, write_json
 
 
 @pytest.fixture(scope="module")
 def data(written: Any) -> dict[str, Any]:
     return json.loads(written.text("coverage.json"))
+
+
+def as_written(review: Review, folder: Path) -> dict[str, Any]:
+    write_json(review, folder, {})
+    read: dict[str, Any] = json.loads((folder / "coverage.json").read_text(encoding="utf-8"))
+    return read
 
 
 @pytest.fixture(scope="module")
@@ -126,26 +133,26 @@ def test_restricted_quotes_are_null_and_the_row_stays(data: dict[str, Any], host
     assert question["checks"][0]["citations"][1]["quote"] == hostile.formula
 
 
-def test_times_are_utc(review: Review) -> None:
+def test_times_are_utc(review: Review, tmp_path: Path) -> None:
     local = datetime(2026, 3, 2, 2, 30, tzinfo=timezone(timedelta(hours=-7)))
     run = replace(review.run, started=local, finished=None)
-    written = coverage_json(replace(review, run=run))
+    written = as_written(replace(review, run=run), tmp_path)
     assert written["run"] == {"id": "run-7", "started": "2026-03-02T09:30:00Z", "finished": None,
                               "versions": dict(review.run.versions)}  # fmt: skip
 
 
-def test_item_without_hash_has_null(review: Review) -> None:
+def test_item_without_hash_has_null(review: Review, tmp_path: Path) -> None:
     seen = datetime(2026, 3, 2, tzinfo=UTC)
     lost = Item(("gone.pdf",), None, None, 0, seen, state=TerminalState.EXCLUDED, excluded_by="rule")
-    data = coverage_json(replace(review, items=(lost,)))
+    data = as_written(replace(review, items=(lost,)), tmp_path)
     assert data["items"] == [
         {"file": "gone.pdf", "path": ["gone.pdf"], "sha256": None, "evidence_number": None, "media_type": None,
          "size": 0, "state": "excluded", "duplicate_of": None, "excluded_by": "rule", "exception": None, "pages": []}
     ]  # fmt: skip
 
 
-def test_secret_is_in_the_input_so_the_leak_tests_can_fail(review: Review, hostile: Any) -> None:
-    text = json.dumps(coverage_json(review))
+def test_secret_is_in_the_input_so_the_leak_tests_can_fail(review: Review, hostile: Any, tmp_path: Path) -> None:
+    text = json.dumps(as_written(review, tmp_path))
     assert hostile.secret in text and hostile.secret_name in text
 
 
