@@ -16,6 +16,10 @@ _VERDICT_WORDS = re.compile(
 # A word of a phrase with its "*", as rules.criteria reads it.
 _PHRASE_WORD = re.compile(r"\w+\*?")
 _SHORTEST_STEM = 3
+_NEAR_MISS = "needs a near-miss example: fit none, or partial beside a full match"
+
+
+Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Issue:
         message: What is wrong and what to do.
     """
 
-    severity: Literal["error", "warning"]
+    severity: Severity
     code: str
     place: str
     message: str
@@ -173,9 +177,9 @@ def _example_issues(pack: RulePack, known_types: Collection[str]) -> Iterator[Is
         fits = [example.fit for example in pack.examples if example.rule == rule.id]
         place = f"rule {rule.id}"
         if "none" not in fits and not {"full", "partial"} <= set(fits):
-            yield _error("no_near_miss", place, "needs a near-miss example: fit none, or partial beside a full match")
+            yield Issue("warning", "no_near_miss", place, _NEAR_MISS)
         if "full" not in fits and "partial" not in fits:
-            yield _error("no_match", place, "needs an example that the rule should locate")
+            yield Issue("warning", "no_match", place, "needs an example that the rule should locate")
     for example in pack.examples:
         if example.document_type not in known_types:
             place = f"example of {example.rule}"
@@ -186,7 +190,9 @@ def _wording_issues(pack: RulePack) -> Iterator[Issue]:
     for place, text in _shown_texts(pack):
         found = _VERDICT_WORDS.search(text)
         if found:
-            yield _error("verdict_word", place, f"{found.group()!r} sounds like the auditor's conclusion")
+            # A partner's licensed wording may say so; our own packs must not (a test holds them to no issue at all).
+            severity: Severity = "warning" if place.startswith("question") else "error"
+            yield Issue(severity, "verdict_word", place, f"{found.group()!r} sounds like the auditor's conclusion")
 
 
 def _shown_texts(pack: RulePack) -> Iterator[tuple[str, str]]:

@@ -1,56 +1,36 @@
 """Rule packs, from TOML files to a RulePack; whatever is wrong in any file comes back in one message with its place.
 
-A pack is a folder with ``instrument.toml``, ``questions.toml``, ``evidence.toml`` and, if it has any,
-``examples/*.toml``. It may be one of those shipped here (by id) or any folder of the user's.
+A pack is a folder with ``instrument.toml``, ``questions.toml`` and, where it asks for something the backbone does not
+know, ``evidence.toml`` with ``examples/*.toml``. It may be one of those shipped here (by id) or any folder of the
+user's. docs/howto/add-an-instrument.md shows the format.
 """
 
-import json
-import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
 
-from pydantic import ValidationError
+from rules.binding import bound_rules, inherited_examples, placed_questions, requirements_of, whole_question, whole_rule
+from rules.check import check_pack, structure_issues
+from rules.model import Example, Instrument, LeftOut, Placement, Question, Rule, RulePack
+from rules.reading import (
+    Entries,
+    File,
+    Problem,
+    Row,
+    RulePackError,
+    read_entries,
+    read_file,
+    read_value,
+)
+from rules.requirements import Backbone, load_backbone
 
-from rules.check import structure_issues
-from rules.model import Example, Frozen, Instrument, Question, Rule, RulePack
+__all__ = ["PACKS", "Problem", "RulePackError", "check_folder", "list_packs", "load_pack"]
 
 PACKS = Path(__file__).parent / "packs"
 """Where the shipped packs lie."""
 
-_LARGEST_FILE = 4_000_000
-# A table header such as [[rule]], to tell the line of an entry.
-_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*(\w+)[ \t]*\]\]", re.MULTILINE)
-_Value = TypeVar("_Value", bound=Frozen)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong in a pack: in which file, at which place of it, and what."""
-
-    file: str
-    place: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.place}: {self.message}" if self.place else f"{self.file}: {self.message}"
-
-
-class RulePackError(Exception):
-    """A pack that cannot be used, with every problem found in it.
-
-    Args:
-        pack: The id or folder that was asked for.
-        problems: All of them, in the order of the files.
-    """
-
-    def __init__(self, pack: str, problems: tuple[Problem, ...]) -> None:
-        self.pack = pack
-        self.problems = problems
-        count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
-        super().__init__("\n".join((f"rule pack {pack}: {count}", *(f"  {problem}" for problem in problems))))
+_QUESTION_TABLES = ("defaults", "question", "placement", "left_out")
+_Table = Entries[Question] | Entries[Rule] | Entries[Example] | Entries[Placement] | Entries[LeftOut]
 
 
 def load_pack(id_or_folder: str | Path) -> RulePack:
@@ -62,23 +42,69 @@ def load_pack(id_or_folder: str | Path) -> RulePack:
     Raises:
         RulePackError: With all problems at once.
     """
-    folder = _folder(id_or_folder)
+    reading = _read(_folder(id_or_folder))
+    if reading.pack is None:
+        raise RulePackError(str(id_or_folder), reading.problems)
+    return reading.pack
+
+
+def check_folder(
+    id_or_folder: str | Path, known_types: Collection[str]
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """What must be put right in a pack, and what is worth a look, each with its file and place.
+
+    Args:
+        known_types: The document types of the classifier's vocabulary.
+
+    Raises:
+        RulePackError: There is no such pack.
+    """
+    reading = _read(_folder(id_or_folder))
+    if reading.pack is None:
+        return reading.problems, ()
+    issues = check_pack(reading.pack, known_types)
+    errors = [_located(one.place, one.message, reading.tables) for one in issues if one.severity == "error"]
+    warnings = [_located(one.place, one.message, reading.tables) for one in issues if one.severity == "warning"]
+    return tuple(errors), tuple(warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a pack's files gave: the pack or the problems, and where each entry stands."""
+
+    pack: RulePack | None
+    problems: tuple[Problem, ...]
+    tables: tuple[_Table, ...]
+
+
+def _read(folder: Path) -> _Reading:
+    backbone = load_backbone()
     problems: list[Problem] = []
-    head = _read(folder, "instrument.toml", problems)
-    instrument = None if head is None else _value(Instrument, head.data, "instrument.toml", "", problems)
-    questions = _entries(_read(folder, "questions.toml", problems), "question", Question, problems)
-    rules = _entries(_read(folder, "evidence.toml", problems), "rule", Rule, problems)
+    instrument = _instrument(folder, problems)
+    asked = _asked(read_file(folder, "questions.toml", _QUESTION_TABLES, problems), backbone, problems)
+    questions = _in_order(instrument, asked)
+    body = read_file(folder, "evidence.toml", ("defaults", "rule"), problems, optional=True)
+    own = read_entries(body, "rule", Rule, problems, lambda row: whole_rule(row, backbone))
+    for base in [str(row["based_on"]) for row in _rows(body) if "based_on" in row]:
+        if base not in backbone.rules:
+            problems.append(Problem("evidence.toml", f"based_on {base}", "the backbone has no rule for it"))
     names = sorted(path.name for path in (folder / "examples").glob("*.toml"))
-    files = [_read(folder, f"examples/{name}", problems) for name in names]
-    examples = [_entries(file, "example", Example, problems) for file in files if file is not None]
-    found = [example for entries in examples for example in entries.values]
-    for issue in structure_issues(instrument, questions.whole(), rules.whole(), found):
-        problems.append(_located(issue.place, issue.message, (questions, rules, *examples)))
-    if problems or instrument is None:
-        raise RulePackError(str(id_or_folder), tuple(problems))
-    return RulePack(
-        instrument=instrument, questions=tuple(questions.values), rules=tuple(rules.values), examples=tuple(found)
+    files = [read_file(folder, f"examples/{name}", ("example",), problems) for name in names]
+    shown = [read_entries(file, "example", Example, problems) for file in files if file is not None]
+    rules, examples = bound_rules(questions or (), own.values, backbone)
+    found = [*inherited_examples(_rows(body), backbone), *(one for entries in shown for one in entries.values)]
+    tables: tuple[_Table, ...] = (asked.questions, asked.placements, asked.left_out, own, *shown)
+    for issue in structure_issues(instrument, questions, None if own.broken else rules, found):
+        problems.append(_located(issue.place, issue.message, tables))
+    if instrument is not None and questions is not None:
+        problems += _unplaced(instrument, questions, asked, backbone)
+    if problems or instrument is None or questions is None:
+        return _Reading(None, tuple(problems), tables)
+    left_out = asked.left_out.values
+    pack = RulePack(
+        instrument=instrument, questions=questions, rules=rules, examples=(*examples, *found), left_out=left_out
     )
+    return _Reading(pack, (), tables)
 
 
 def list_packs() -> tuple[Instrument, ...]:
@@ -90,8 +116,7 @@ def list_packs() -> tuple[Instrument, ...]:
     found: list[Instrument] = []
     for folder in sorted(path.parent for path in PACKS.glob("*/instrument.toml")):
         problems: list[Problem] = []
-        head = _read(folder, "instrument.toml", problems)
-        instrument = None if head is None else _value(Instrument, head.data, "instrument.toml", "", problems)
+        instrument = _instrument(folder, problems)
         if instrument is None:
             raise RulePackError(folder.name, tuple(problems))
         found.append(instrument)
@@ -111,115 +136,75 @@ def _folder(id_or_folder: str | Path) -> Path:
     return Path(id_or_folder)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A parsed file with the line each [[entry]] starts at."""
-
-    name: str
-    data: Mapping[str, object]
-    lines: Mapping[str, tuple[int, ...]]
+def _instrument(folder: Path, problems: list[Problem]) -> Instrument | None:
+    head = read_file(folder, "instrument.toml", (), problems)
+    return None if head is None else read_value(Instrument, head.data, "instrument.toml", "", problems)
 
 
 @dataclass(frozen=True, slots=True)
-class _Entries(Generic[_Value]):
-    """The entries of one table of one file; ``broken`` when one of them (or the file) could not be read."""
+class _Asked:
+    """``questions.toml``: questions, requirements placed under elements, requirements left out."""
 
-    file: str
-    values: tuple[_Value, ...]
-    places: Mapping[str, str]
-    broken: bool
-
-    def whole(self) -> tuple[_Value, ...] | None:
-        """All values, or None when some are missing, so that nobody is told they do not exist."""
-        return None if self.broken else self.values
+    questions: Entries[Question]
+    placements: Entries[Placement]
+    left_out: Entries[LeftOut]
+    generated: tuple[Question, ...]
 
 
-_Table = _Entries[Question] | _Entries[Rule] | _Entries[Example]
+def _asked(file: File | None, backbone: Backbone, problems: list[Problem]) -> _Asked:
+    questions = read_entries(file, "question", Question, problems, lambda row: whole_question(row, backbone))
+    placements = read_entries(file, "placement", Placement, problems)
+    left_out = read_entries(file, "left_out", LeftOut, problems, lambda row: _without_defaults(row, file))
+    for question in questions.values:
+        for name in requirements_of(question.canonical):
+            if name not in backbone.requirements:
+                place = questions.places[f"question {question.id}"]
+                problems.append(Problem("questions.toml", place, f"canonical: no requirement {name!r} in the backbone"))
+    placed = [(f"placement {one.element}", one.requirements) for one in placements.values]
+    left = [("left_out", one.requirements) for one in left_out.values]
+    for place, names in (*placed, *left):
+        for name in (name for name in names if name not in backbone.requirements):
+            problems.append(Problem("questions.toml", place, f"no requirement {name!r} in the backbone"))
+    return _Asked(questions, placements, left_out, tuple(placed_questions(placements.values, backbone)))
 
 
-def _read(folder: Path, name: str, problems: list[Problem]) -> _File | None:
-    path = folder / name
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            problems.append(Problem(name, "", f"larger than {_LARGEST_FILE} bytes: not a rule pack"))
-            return None
-        text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
-        data = tomllib.loads(text)
-    except FileNotFoundError:
-        problems.append(Problem(name, "", "the file is missing"))
-    except OSError as error:
-        problems.append(Problem(name, "", f"cannot be read: {error.strerror or error}"))
-    except UnicodeDecodeError as error:
-        problems.append(Problem(name, f"byte {error.start}", "is not UTF-8 text"))
-    except tomllib.TOMLDecodeError as error:
-        problems.append(Problem(name, "", f"is not valid TOML (a key given twice is not either): {error}"))
-    except RecursionError:
-        problems.append(Problem(name, "", "lists are nested too deeply"))
-    else:
-        return _File(name, data, _entry_lines(text))
-    return None
+def _without_defaults(row: Row, file: File | None) -> Row:
+    """[defaults] are for questions and placements; what is left out has a reason of its own."""
+    defaults = {} if file is None else file.defaults()
+    return {key: value for key, value in row.items() if key not in defaults}
 
 
-def _entry_lines(text: str) -> dict[str, tuple[int, ...]]:
-    lines: dict[str, list[int]] = {}
-    line, last = 1, 0
-    for header in _HEADER.finditer(text):
-        line += text.count("\n", last, header.start())
-        last = header.start()
-        lines.setdefault(header.group(1), []).append(line)
-    return {table: tuple(numbers) for table, numbers in lines.items()}
+def _in_order(instrument: Instrument | None, asked: _Asked) -> tuple[Question, ...] | None:
+    """All questions, element by element; None when some could not be read."""
+    if asked.questions.broken or asked.placements.broken:
+        return None
+    places = {} if instrument is None else {one.id: place for place, one in enumerate(instrument.elements)}
+    questions = (*asked.questions.values, *asked.generated)
+    return tuple(sorted(questions, key=lambda question: places.get(question.element, len(places))))
 
 
-def _entries(file: _File | None, table: str, model: type[_Value], problems: list[Problem]) -> _Entries[_Value]:
-    """The [[table]] entries of a file, which holds nothing else."""
-    if file is None:
-        return _Entries("", (), {}, True)
-    before = len(problems)
-    for key in sorted(set(file.data) - {table}):
-        problems.append(Problem(file.name, key, f"unknown key; the file holds [[{table}]] entries only"))
-    entries = file.data.get(table, [])
-    if not isinstance(entries, list):
-        problems.append(Problem(file.name, table, f"write each entry under its own [[{table}]] header"))
-        entries = []
-    lines = file.lines.get(table, ())
-    values: list[_Value] = []
-    places: dict[str, str] = {}
-    for number, entry in enumerate(entries):
-        name = entry.get("id", entry.get("rule", "")) if isinstance(entry, dict) else ""
-        line = f"line {lines[number]}, " if len(lines) == len(entries) else ""
-        place = f"{line}{table} {name if isinstance(name, str) and name else number + 1}"
-        places[f"{table} {name}" if table != "example" else f"example of {name}"] = place
-        value = _value(model, entry, file.name, place, problems)
-        if value is not None:
-            values.append(value)
-    return _Entries(file.name, tuple(values), places, len(problems) > before)
+def _unplaced(
+    instrument: Instrument, questions: Sequence[Question], asked: _Asked, backbone: Backbone
+) -> list[Problem]:
+    """Documentation requirements that a pack without a question list of its own forgets."""
+    if instrument.depth == "questions":
+        return []
+    named = {name for question in questions for name in requirements_of(question.canonical)}
+    named.update(name for one in asked.left_out.values for name in one.requirements)
+    open_ones = [
+        one.id
+        for one in backbone.requirements.values()
+        if one.primary_method == "documentation" and one.id not in named
+    ]
+    if not open_ones:
+        return []
+    message = f"place these requirements under an element, or leave them out with a reason: {', '.join(open_ones)}"
+    return [Problem("questions.toml", "placement", message)]
 
 
-def _value(model: type[_Value], data: object, file: str, place: str, problems: list[Problem]) -> _Value | None:
-    """The model's value; strict (no number becomes text), while TOML lists and dates are taken as they are meant."""
-    try:
-        return model.model_validate_json(json.dumps(data, default=str), strict=True)
-    except ValidationError as error:
-        for wrong in error.errors(include_url=False, include_input=False):
-            where = ": ".join(filter(None, (place, _key(wrong["loc"]))))
-            problems.append(Problem(file, where, _words(wrong["type"], wrong["msg"])))
-    return None
-
-
-def _key(loc: tuple[int | str, ...]) -> str:
-    """``criteria[2].any_of`` from pydantic's location; lists count from 1 as people do."""
-    parts = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in loc)
-    return "".join(parts).lstrip(".")
-
-
-def _words(kind: str, message: str) -> str:
-    if kind == "extra_forbidden":
-        return "unknown key"
-    if kind == "missing":
-        return "is missing"
-    if kind == "string_type":
-        return "must be text: put it in quotes"
-    return message[:1].lower() + message[1:]
+def _rows(body: File | None) -> list[Row]:
+    entries = [] if body is None else body.data.get("rule", [])
+    return [row for row in entries if isinstance(row, dict)] if isinstance(entries, list) else []
 
 
 def _located(place: str, message: str, tables: tuple[_Table, ...]) -> Problem:

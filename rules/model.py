@@ -86,8 +86,31 @@ class Instrument(Frozen):
     elements: tuple[Element, ...]
 
 
+class Requirement(Frozen):
+    """One row of ``backbone/requirements.toml``: what instruments ask for, once, whoever numbers it how.
+
+    Args:
+        id: Stable for ever ("M1"); the canonical id of every question behind which it stands.
+        methods: Those of the Partnerships (AASP) instrument; another partner's question may name its own.
+    """
+
+    id: str
+    topic: str
+    requirement: str
+    methods: tuple[Method, ...]
+    primary_method: Method
+    source: str
+    confidence: Confidence
+    prepares: str | None = None
+    no_rule_because: str | None = None
+
+
 class Question(Frozen):
-    """One row of ``questions.toml``; ids are text ("5.10")."""
+    """One row of ``questions.toml``, completed from the backbone; ids are text ("5.10").
+
+    Args:
+        canonical: The requirement behind it; several are joined by "+" ("J3+J4").
+    """
 
     id: str
     element: str
@@ -133,8 +156,8 @@ class Applies(Frozen):
     reason: str = ""
 
 
-class Rule(Frozen):
-    """One entry of ``evidence.toml``: what a documentation question needs.
+class Needed(Frozen):
+    """What a documentation question or requirement needs.
 
     Args:
         types: Document types whose documents answer the question in full.
@@ -148,8 +171,6 @@ class Rule(Frozen):
         ask: What to ask the client for; ``holder``: who usually has it.
     """
 
-    id: str
-    question: str
     nature: Literal["directive", "record"]
     types: tuple[str, ...] = Field(min_length=1)
     supporting: tuple[str, ...] = ()
@@ -168,10 +189,29 @@ class Rule(Frozen):
     na_note: str | None = Field(default=None, description="when N/A may be claimed; the auditor decides")
 
 
-class Example(Frozen):
-    """``examples/*.toml``: a text and the fit the rule must give it (one match and one near-miss a rule)."""
+class RequirementRule(Needed):
+    """One entry of ``backbone/evidence.toml``: what every documentation question behind a requirement needs."""
 
-    rule: str
+    requirement: str
+
+
+class Rule(Needed):
+    """The rule of one question of one instrument.
+
+    Args:
+        id: The requirement's id where the rule is the backbone's ("T2", or "T2:4.1" and "T2:4.2" where two questions
+            share it), so that a decision follows the requirement; a pack's own rule has an id of its own.
+        requirement: The backbone requirement it comes from; None: the pack's own.
+    """
+
+    id: str
+    question: str
+    requirement: str | None = None
+
+
+class Shown(Frozen):
+    """A text and the fit that a rule must give it."""
+
     document_type: str
     text: str
     fit: Literal["full", "partial", "none"]
@@ -181,6 +221,37 @@ class Example(Frozen):
     why: Annotated[str, Field(min_length=1)]
 
 
+class RequirementExample(Shown):
+    """``backbone/examples/*.toml``: for the requirement's rule (at least one match and one near-miss each)."""
+
+    requirement: str
+
+
+class Example(Shown):
+    """``examples/*.toml``: for a pack's own rule, or the backbone's example for the rule bound to a question."""
+
+    rule: str
+
+
+class Placement(Frozen):
+    """``[[placement]]`` of ``questions.toml``: requirements asked under an element whose own questions are not public.
+
+    Each becomes a question with the requirement's id, text and methods.
+    """
+
+    element: str
+    requirements: tuple[str, ...]
+    source: str
+    confidence: Confidence
+
+
+class LeftOut(Frozen):
+    """``[[left_out]]`` of ``questions.toml``: requirements that an instrument of depth "elements" does not ask."""
+
+    requirements: tuple[str, ...]
+    because: Annotated[str, Field(min_length=1)]
+
+
 class RulePack(Frozen):
     """One instrument with its questions, rules and examples, as loaded and cross-checked."""
 
@@ -188,6 +259,7 @@ class RulePack(Frozen):
     questions: tuple[Question, ...]
     rules: tuple[Rule, ...]
     examples: tuple[Example, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     def rule_for(self, question_id: str) -> Rule | None:
         """The evidence rule of a question, or None."""

@@ -3,9 +3,11 @@
 import argparse
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 from app.commands.command import Command
+from pipeline.errors import ExitCode, UsageError
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
@@ -17,6 +19,12 @@ def _configure(parser: argparse.ArgumentParser) -> None:
     show.add_argument("id", metavar="ID")
     show.add_argument("--json", action="store_true")
     show.set_defaults(action=_show)
+    check = actions.add_parser(
+        "check", help="all problems of a pack", epilog="example: cor-evidence instruments check my-pack/"
+    )
+    check.add_argument("pack", metavar="FILE", help="a folder with a pack, a file in it, or a shipped id")
+    check.add_argument("--json", action="store_true")
+    check.set_defaults(action=_check)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -81,6 +89,38 @@ def _show(options: argparse.Namespace) -> int:
             sys.stdout.write(f"\n{element}  {titles[element]}\n")
         sys.stdout.write(f"  {row['id']:<6} [{row['primary_method']}] {row['requirement']}\n")
     return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from classifiers.document_types import load_types
+    from rules.load import RulePackError, check_folder
+
+    path = Path(options.pack)
+    wanted = str(path.parent) if path.suffix == ".toml" and path.is_file() else options.pack
+    try:
+        errors, warnings = check_folder(wanted, load_types())
+    except RulePackError as error:
+        message = f"{options.pack}: {error.problems[0].message}."
+        raise UsageError(message, "Name a folder with a pack, or an id of `instruments list`.") from None
+    if options.json:
+        found = [("error", one) for one in errors] + [("warning", one) for one in warnings]
+        rows = [
+            {"severity": severity, "file": one.file, "place": one.place or None, "message": one.message}
+            for severity, one in found
+        ]
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False) + "\n")
+    else:
+        for problem in errors:
+            sys.stdout.write(f"{problem}\n")
+        for problem in warnings:
+            sys.stdout.write(f"worth a look: {problem}\n")
+        sys.stdout.write(f"{options.pack}: {counted(len(errors), 'problem')}, {len(warnings)} worth a look\n")
+    return int(ExitCode.BAD_INPUT if errors else ExitCode.COMPLETE)
+
+
+def counted(number: int, word: str) -> str:
+    """The number with its word: "no problems", "1 problem", "2 problems"."""
+    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"
 
 
 COMMAND = Command(

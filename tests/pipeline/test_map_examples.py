@@ -12,7 +12,8 @@ from pipeline.mapping.view import View
 from pipeline.model import Document, EvidenceDate, Page, Profile, ReadDocument, Site, TextOrigin, Window
 from pipeline.understand import understand
 from rules.load import list_packs, load_pack
-from rules.model import Example, Rule
+from rules.model import Example, Needed, Rule, Shown
+from rules.requirements import load_backbone
 
 AUDIT = date(2026, 4, 15)
 PROFILE = Profile("Example", (), (Site("Main"),), 40, AUDIT, Window(date(2025, 4, 15), AUDIT), AUDIT)
@@ -20,10 +21,24 @@ KINDS = {name: entry.kind for name, entry in load_types().items()}
 
 
 def cases() -> list[tuple[Rule, Example]]:
-    packs = [load_pack(instrument.id) for instrument in list_packs()]
-    return [
-        (rule, example) for pack in packs for example in pack.examples for rule in pack.rules if rule.id == example.rule
+    """Each example once: many instruments share the backbone's, and those no instrument binds are tried as well."""
+    backbone = load_backbone()
+    shared = {
+        name: Rule(id=name, question="?", requirement=name, **needed(rule)) for name, rule in backbone.rules.items()
+    }
+    found = [
+        (shared[name], Example(rule=name, **{field: getattr(one, field) for field in Shown.model_fields}))
+        for name, examples in backbone.examples.items()
+        for one in examples
     ]
+    for pack in (load_pack(instrument.id) for instrument in list_packs()):
+        rules = {rule.id: rule for rule in pack.rules if needed(rule) != needed(shared.get(rule.requirement or ""))}
+        found += [(rules[example.rule], example) for example in pack.examples if example.rule in rules]
+    return found
+
+
+def needed(rule: Needed | None) -> dict[str, object]:
+    return {} if rule is None else {field: getattr(rule, field) for field in Needed.model_fields}
 
 
 CASES = cases()

@@ -140,7 +140,7 @@ def test_a_shipped_id_wins_over_a_folder_of_that_name(tmp_path: Path, monkeypatc
 
 def test_missing_files_are_all_named(tmp_path: Path) -> None:
     found = problems(tmp_path)
-    assert [text.split(":")[0] for text in found] == ["instrument.toml", "questions.toml", "evidence.toml"]
+    assert [text.split(":")[0] for text in found] == ["instrument.toml", "questions.toml"]
     assert all("missing" in text for text in found)
 
 

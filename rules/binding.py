@@ -1,0 +1,120 @@
+"""From what a pack's files say to whole questions and rules: what they inherit from the backbone is filled in here."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rules.model import Example, Needed, Placement, Question, Rule, Shown
+from rules.reading import Row
+from rules.requirements import Backbone
+
+# What a rule may change of the requirement it is based on without needing examples of its own: none of it decides
+# whether one document fits.
+_SAME_FIT = frozenset(
+    {"id", "question", "based_on", "sampling", "applies", "ask", "holder", "source", "confidence", "na_note"}
+)
+
+
+def requirements_of(canonical: str) -> list[str]:
+    """The requirement ids in a question's ``canonical``: "J3+J4" names two."""
+    return canonical.split("+")
+
+
+def whole_question(row: Row, backbone: Backbone) -> Row:
+    """A [[question]] entry with the text and methods of its requirement where it has none of its own.
+
+    With several requirements behind it there is no one text to inherit, and the entry must say everything itself.
+    """
+    canonical = row.get("canonical")
+    found = backbone.requirements.get(canonical) if isinstance(canonical, str) else None
+    if found is None:
+        return row
+    whole = dict(row)
+    whole.setdefault("requirement", found.requirement)
+    method = whole.setdefault("primary_method", found.primary_method)
+    same = method == found.primary_method
+    whole.setdefault("methods", list(found.methods) if same else [method])
+    if method != "documentation":
+        rule = backbone.rules.get(found.id)
+        prepares = found.prepares or (rule.ask if rule is not None else None)
+        if prepares is not None:
+            whole.setdefault("prepares", prepares)
+    elif found.no_rule_because is not None and found.id not in backbone.rules:
+        whole.setdefault("no_rule_because", found.no_rule_because)
+    return whole
+
+
+def whole_rule(row: Row, backbone: Backbone) -> Row:
+    """A [[rule]] entry of a pack with everything it does not change of the requirement it is ``based_on``."""
+    base = row.get("based_on")
+    own = {key: value for key, value in row.items() if key != "based_on"}
+    found = backbone.rules.get(base) if isinstance(base, str) else None
+    if found is None:
+        return own
+    inherited = found.model_dump(mode="json", exclude_defaults=True)
+    return {"id": base, **inherited, **own, "requirement": base}
+
+
+def placed_questions(placements: Sequence[Placement], backbone: Backbone) -> list[Question]:
+    """One question for every requirement placed under an element, with the requirement's id."""
+    questions: list[Question] = []
+    for placement in placements:
+        for name in placement.requirements:
+            row = {
+                "id": name,
+                "element": placement.element,
+                "canonical": name,
+                "source": placement.source,
+                "confidence": placement.confidence,
+            }
+            if name in backbone.requirements:
+                questions.append(Question.model_validate(whole_question(row, backbone)))
+    return questions
+
+
+def bound_rules(
+    questions: Sequence[Question], own: Sequence[Rule], backbone: Backbone
+) -> tuple[tuple[Rule, ...], tuple[Example, ...]]:
+    """The pack's rules in the order of its questions, and the backbone's examples for those that come from there.
+
+    A rule of the pack's own goes before the backbone's. Rules of questions that do not exist come last, so that they
+    can be complained about.
+    """
+    shared = Counter(question.canonical for question in questions if _binds(question, own, backbone))
+    rules: list[Rule] = []
+    examples: list[Example] = []
+    for question in {question.id: question for question in questions}.values():
+        rules += [rule for rule in own if rule.question == question.id]
+        if _binds(question, own, backbone):
+            name = question.canonical
+            rule_id = name if shared[name] == 1 else f"{name}:{question.id}"
+            needed = {field: getattr(backbone.rules[name], field) for field in Needed.model_fields}
+            rules.append(Rule(id=rule_id, question=question.id, requirement=name, **needed))
+            examples += _examples(rule_id, name, backbone)
+    known = {question.id for question in questions}
+    rules += [rule for rule in own if rule.question not in known]
+    return tuple(rules), tuple(examples)
+
+
+def inherited_examples(rows: Sequence[Row], backbone: Backbone) -> list[Example]:
+    """The backbone's examples for a pack's rules that change nothing of what makes a document fit."""
+    found: list[Example] = []
+    for row in rows:
+        base = row.get("based_on")
+        name = row.get("id", base)
+        if isinstance(base, str) and isinstance(name, str) and set(row) <= _SAME_FIT:
+            found += _examples(name, base, backbone)
+    return found
+
+
+def _binds(question: Question, own: Sequence[Rule], backbone: Backbone) -> bool:
+    """Whether the question is answered by the backbone's rule."""
+    if question.primary_method != "documentation" or question.no_rule_because is not None:
+        return False
+    return question.canonical in backbone.rules and all(rule.question != question.id for rule in own)
+
+
+def _examples(rule_id: str, requirement: str, backbone: Backbone) -> list[Example]:
+    return [
+        Example(rule=rule_id, **{field: getattr(one, field) for field in Shown.model_fields})
+        for one in backbone.examples.get(requirement, ())
+    ]
