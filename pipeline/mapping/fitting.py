@@ -145,15 +145,12 @@ def _missing(reading: Reading) -> tuple[Missing, ...]:
 
 def site_of(rule: Rule, view: View, around: Surroundings) -> str | None:
     """The site a document stands for; a directive of no site is for all of them, a record of no site for none."""
-    said = view.understanding.site
-    sites = around.profile.sites
-    if said is not None:
-        plain = said.casefold().strip()
-        for site in sites:
-            if plain in {name.casefold().strip() for name in (site.name, *site.aliases)}:
-                return site.name
-        if plain == ALL_SITES:
-            return ALL_SITES
+    said, sites = view.understanding.site, around.profile.sites
+    named = around.profile.site_named(said)
+    if named is not None:
+        return named
+    if (said or "").casefold().strip() == ALL_SITES:
+        return ALL_SITES
     if around.kinds.get(view.document_type) == "directive" or rule.nature == "directive":
         return ALL_SITES
     return sites[0].name if len(sites) == 1 else None

@@ -136,3 +136,11 @@ class Profile:
     audit_date: date
     window: Window
     as_of: date
+
+    def site_named(self, said: str | None) -> str | None:
+        """The site that goes by a name or alias, case and outer spaces ignored; None when no site does."""
+        plain = (said or "").casefold().strip()
+        for site in self.sites:
+            if plain and plain in {name.casefold().strip() for name in (site.name, *site.aliases)}:
+                return site.name
+        return None

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model import Review
+from pipeline.report.html_heat import heat_view
 from pipeline.report.html_lists import SHOWN_EVIDENCE, Listing, part_name, starts
 from pipeline.report.html_questions import Questions, places
 from pipeline.report.html_rows import Rows
@@ -61,6 +62,7 @@ def page_view(rows: Rows) -> PageView:
         elements=_elements(review, questions, views),
         overall=questions.counts(documentation),
         outside=tuple(views[one.id] for one in review.pack.questions if one.primary_method != "documentation"),
+        heat=heat_view(rows),
         gaps=tuple(one for one in documentation if one.gap),
         exceptions=rows.exceptions(),
         documents=rows.documents(),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.report.heatmap import HeatCell
 from pipeline.report.html_lists import Listing, Part
 from pipeline.report.wording import Line
 
@@ -178,6 +179,26 @@ class AskView:
 
 
 @dataclass(frozen=True, slots=True)
+class HeatRowView:
+    """Records of one type at one site, a count and a shade a month."""
+
+    type: str
+    site: str
+    cells: tuple[HeatCell, ...]
+    other_time: int
+    undated: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeatView:
+    """Records by month, type and site; months as the header prints them."""
+
+    months: tuple[str, ...]
+    rows: tuple[HeatRowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """The first page."""
 
@@ -185,6 +206,7 @@ class PageView:
     elements: tuple[ElementView, ...]
     overall: tuple[StatusCount, ...]
     outside: tuple[QuestionView, ...]
+    heat: HeatView
     gaps: tuple[QuestionView, ...]
     exceptions: Listing[ExceptionView]
     documents: Listing[DocumentView]

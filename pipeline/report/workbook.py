@@ -1,11 +1,11 @@
-"""Report: a Review in, coverage.xlsx out: eight sheets, a person's columns open and the rest locked."""
+"""Report: a Review in, coverage.xlsx out: nine sheets, a person's columns open and the rest locked."""
 
 import io
 from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.model import Review
-from pipeline.report import workbook_gaps, workbook_questions, workbook_register
+from pipeline.report import workbook_gaps, workbook_heat, workbook_questions, workbook_register
 from pipeline.report.index import ReviewIndex
 from pipeline.report.labels import load_labels
 from pipeline.report.sheet import SheetBook, Styles
@@ -40,5 +40,6 @@ def write_workbook(review: Review, folder: Path, pictures: Mapping[tuple[str, in
         workbook_register.exceptions(source, sheets)
         workbook_gaps.asks(source, sheets)
         workbook_gaps.plan(source, sheets)
+        workbook_heat.by_month(source, sheets)
         workbook_gaps.method(source, sheets)
     (folder / "coverage.xlsx").write_bytes(built.getvalue())

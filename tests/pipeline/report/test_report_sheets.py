@@ -14,7 +14,17 @@ from pipeline.model import Review
 from pipeline.report.exceptions_csv import COLUMNS
 from pipeline.report.names import shown_name, shown_path, shown_text
 
-SHEETS = ["Summary", "Matrix", "Evidence register", "Map", "Exceptions", "Ask-list", "Action plan", "Method"]
+SHEETS = [
+    "Summary",
+    "Matrix",
+    "Evidence register",
+    "Map",
+    "Exceptions",
+    "Ask-list",
+    "Action plan",
+    "By month",
+    "Method",
+]
 
 
 @pytest.fixture(scope="module")
