@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
-from rules.model import Example, Needed, Placement, Question, Rule, Shown
+from rules.jurisdiction import Committee, Jurisdiction
+from rules.model import Applies, Example, Needed, Placement, Question, RequirementRule, Rule, Shown
 from rules.reading import Row
 from rules.requirements import Backbone
 
@@ -43,14 +45,17 @@ def whole_question(row: Row, backbone: Backbone) -> Row:
     return whole
 
 
-def whole_rule(row: Row, backbone: Backbone) -> Row:
+def whole_rule(row: Row, backbone: Backbone, law: Jurisdiction | None) -> Row:
     """A [[rule]] entry of a pack with everything it does not change of the requirement it is ``based_on``."""
     base = row.get("based_on")
     own = {key: value for key, value in row.items() if key != "based_on"}
     found = backbone.rules.get(base) if isinstance(base, str) else None
     if found is None:
         return own
-    inherited = found.model_dump(mode="json", exclude_defaults=True)
+    inherited = found.model_dump(mode="json", exclude_defaults=True, exclude={"workplace_body"})
+    applies = applies_in(found, law)
+    if applies is not None:
+        inherited["applies"] = applies.model_dump(mode="json")
     return {"id": base, **inherited, **own, "requirement": base}
 
 
@@ -72,7 +77,7 @@ def placed_questions(placements: Sequence[Placement], backbone: Backbone) -> lis
 
 
 def bound_rules(
-    questions: Sequence[Question], own: Sequence[Rule], backbone: Backbone
+    questions: Sequence[Question], own: Sequence[Rule], backbone: Backbone, law: Jurisdiction | None
 ) -> tuple[tuple[Rule, ...], tuple[Example, ...]]:
     """The pack's rules in the order of its questions, and the backbone's examples for those that come from there.
 
@@ -88,11 +93,38 @@ def bound_rules(
             name = question.canonical
             rule_id = name if shared[name] == 1 else f"{name}:{question.id}"
             needed = {field: getattr(backbone.rules[name], field) for field in Needed.model_fields}
+            needed["applies"] = applies_in(backbone.rules[name], law)
             rules.append(Rule(id=rule_id, question=question.id, requirement=name, **needed))
             examples += _examples(rule_id, name, backbone)
     known = {question.id for question in questions}
     rules += [rule for rule in own if rule.question not in known]
     return tuple(rules), tuple(examples)
+
+
+def applies_in(rule: RequirementRule, law: Jurisdiction | None) -> Applies | None:
+    """From which head count a requirement applies under a province's law as it stands now.
+
+    A province whose law was not read gives no bound: the question stands open for every head count.
+    """
+    committee = None if law is None else law.committee_on(date.max)
+    if rule.workplace_body is None or law is None or committee is None:
+        return rule.applies
+    return _body_applies(rule.workplace_body, law.name, committee)
+
+
+def _body_applies(body: str, name: str, committee: Committee) -> Applies | None:
+    first, small = committee.committee_from, committee.representative_from
+    if body == "committee":
+        rest = "" if small is None else "; below that a representative"
+        return Applies(minimum_head_count=first, reason=f"{name} asks for a committee from {first} workers{rest}")
+    if body == "representative":
+        since = f"below {first}" if small is None else f"from {small} to {first - 1}"
+        reason = f"{name} asks for a representative {since} workers; from {first} a committee takes that place"
+        return Applies(minimum_head_count=small, maximum_head_count=first - 1, reason=reason)
+    if small is None:
+        return None
+    reason = f"{name} asks for no committee or representative below {small} workers"
+    return Applies(minimum_head_count=small, reason=reason)
 
 
 def inherited_examples(rows: Sequence[Row], backbone: Backbone) -> list[Example]:

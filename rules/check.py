@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rules.model import Criterion, Example, Instrument, Question, Rule, RulePack
+from rules.tables import jurisdictions, tables
 
 # Words that would make a machine result sound like the auditor's conclusion; "bypass" and "passenger" are other words.
 _VERDICT_WORDS = re.compile(
@@ -47,7 +48,13 @@ def check_pack(pack: RulePack, known_types: Collection[str]) -> tuple[Issue, ...
         known_types: The document types of the classifier's vocabulary.
     """
     structure = structure_issues(pack.instrument, pack.questions, pack.rules, pack.examples)
-    return (*structure, *_rule_issues(pack, known_types), *_example_issues(pack, known_types), *_wording_issues(pack))
+    return (
+        *structure,
+        *_programme_issues(pack.instrument),
+        *_rule_issues(pack, known_types),
+        *_example_issues(pack, known_types),
+        *_wording_issues(pack),
+    )
 
 
 def structure_issues(
@@ -89,6 +96,22 @@ def _structure(
         ids = {rule.id for rule in rules}
         for rule_id in sorted({example.rule for example in examples} - ids):
             yield _error("unknown_rule", f"example of {rule_id}", f"rule {rule_id!r} is not in evidence.toml")
+
+
+def _programme_issues(instrument: Instrument) -> Iterator[Issue]:
+    plan, size = instrument.programme.sampling, instrument.size
+    named = (("interviews", plan.interviews), ("sites", plan.sites)) if plan is not None else ()
+    for kind, name in named:
+        known = tables(kind)
+        if name is not None and name not in known:
+            yield _error(
+                "unknown_table", "programme.sampling", f"{kind}: no table {name!r}; there are: {', '.join(known)}"
+            )
+    if size is not None and size.minimum is not None and size.maximum is not None and size.minimum > size.maximum:
+        yield _error("size", "size", "the smallest head count is above the largest")
+    if instrument.jurisdiction not in jurisdictions():
+        message = f"nothing is known of {instrument.jurisdiction!r}: no streams, committee law or ticket validity"
+        yield Issue("warning", "unknown_jurisdiction", "jurisdiction", f"{message}; write CA-AB, CA-ON, ... or CA")
 
 
 def _twice(kind: str, ids: Sequence[str]) -> Iterator[Issue]:

@@ -23,6 +23,7 @@ from rules.reading import (
     read_value,
 )
 from rules.requirements import Backbone, load_backbone
+from rules.tables import jurisdictions
 
 __all__ = ["PACKS", "Problem", "RulePackError", "check_folder", "list_packs", "load_pack"]
 
@@ -81,17 +82,18 @@ def _read(folder: Path) -> _Reading:
     backbone = load_backbone()
     problems: list[Problem] = []
     instrument = _instrument(folder, problems)
+    law = None if instrument is None else jurisdictions().get(instrument.jurisdiction)
     asked = _asked(read_file(folder, "questions.toml", _QUESTION_TABLES, problems), backbone, problems)
     questions = _in_order(instrument, asked)
     body = read_file(folder, "evidence.toml", ("defaults", "rule"), problems, optional=True)
-    own = read_entries(body, "rule", Rule, problems, lambda row: whole_rule(row, backbone))
+    own = read_entries(body, "rule", Rule, problems, lambda row: whole_rule(row, backbone, law))
     for base in [str(row["based_on"]) for row in _rows(body) if "based_on" in row]:
         if base not in backbone.rules:
             problems.append(Problem("evidence.toml", f"based_on {base}", "the backbone has no rule for it"))
     names = sorted(path.name for path in (folder / "examples").glob("*.toml"))
     files = [read_file(folder, f"examples/{name}", ("example",), problems) for name in names]
     shown = [read_entries(file, "example", Example, problems) for file in files if file is not None]
-    rules, examples = bound_rules(questions or (), own.values, backbone)
+    rules, examples = bound_rules(questions or (), own.values, backbone, law)
     found = [*inherited_examples(_rows(body), backbone), *(one for entries in shown for one in entries.values)]
     tables: tuple[_Table, ...] = (asked.questions, asked.placements, asked.left_out, own, *shown)
     for issue in structure_issues(instrument, questions, None if own.broken else rules, found):

@@ -2,12 +2,15 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from rules.facts import Confidence, Frozen
+from rules.programme import Programme, SizeRule, WindowRule
 
 Method = Literal["documentation", "interview", "observation"]
-Confidence = Literal["exact", "partial", "inferred"]
 Cadence = Literal["daily", "weekly", "monthly", "quarterly", "yearly"]
 Basis = Literal["instrument", "pack_default"]
+WorkplaceBody = Literal["committee", "representative", "either"]
 SamplingKind = Literal[
     "once",  # one good document settles it (directives)
     "per_site",  # one per site of the engagement
@@ -39,27 +42,6 @@ Need = Literal[
 ]
 
 
-class Frozen(BaseModel):
-    """Base: immutable, and a key nobody knows is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class SizeRule(Frozen):
-    """Head counts the programme's stream is for; None means no bound."""
-
-    minimum: int | None = None
-    maximum: int | None = None
-    count_basis: str = ""
-
-
-class WindowRule(Frozen):
-    """How far back records count and from which day."""
-
-    months: int = Field(default=12, gt=0)
-    anchor: Literal["audit_date", "submission_date"] = "audit_date"
-
-
 class Element(Frozen):
     """One chapter of an instrument."""
 
@@ -81,8 +63,9 @@ class Instrument(Frozen):
     superseded_by: str | None = None
     source: str
     confidence: Confidence
-    size: SizeRule = SizeRule()
-    window: WindowRule = WindowRule()
+    size: SizeRule | None = None
+    window: WindowRule = WindowRule(source="The usual rule; the pack names none", confidence="inferred")
+    programme: Programme = Programme()
     elements: tuple[Element, ...]
 
 
@@ -190,9 +173,14 @@ class Needed(Frozen):
 
 
 class RequirementRule(Needed):
-    """One entry of ``backbone/evidence.toml``: what every documentation question behind a requirement needs."""
+    """One entry of ``backbone/evidence.toml``: what every documentation question behind a requirement needs.
+
+    Args:
+        workplace_body: The question applies from the head count at which the province's law asks for this body.
+    """
 
     requirement: str
+    workplace_body: WorkplaceBody | None = None
 
 
 class Rule(Needed):

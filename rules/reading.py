@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
-from rules.model import Frozen
+from rules.facts import Frozen
 
 _LARGEST_FILE = 4_000_000
 # A table header such as [[rule]], to tell the line of an entry.

@@ -16,6 +16,7 @@ from rules.model import (
     RulePack,
     Sampling,
 )
+from rules.programme import Programme, SizeRule
 
 TYPES = {"hs_policy", "flha", "workplace_inspection"}
 SOURCE = {"source": "a licence", "confidence": "exact"}
@@ -65,7 +66,19 @@ def test_a_sound_pack_has_no_issues() -> None:
     assert check_pack(SOUND, TYPES) == ()
 
 
+def with_instrument(**changes: object) -> RulePack:
+    return SOUND.model_copy(update={"instrument": INSTRUMENT.model_copy(update=changes)})
+
+
+def plan(**changes: str) -> Programme:
+    return Programme.model_validate({"sampling": {**SOURCE, **changes}})
+
+
 CASES: list[tuple[str, str, Callable[[], RulePack]]] = [
+    ("unknown_table", "programme.sampling", lambda: with_instrument(programme=plan(interviews="mine"))),
+    ("unknown_table", "programme.sampling", lambda: with_instrument(programme=plan(sites="tscbc-2011"))),
+    ("size", "size", lambda: with_instrument(size=SizeRule.model_validate({"minimum": 11, "maximum": 10, **SOURCE}))),
+    ("unknown_jurisdiction", "jurisdiction", lambda: with_instrument(jurisdiction="AB")),
     ("question_twice", "question 1.1", lambda: SOUND.model_copy(update={"questions": (POLICY, POLICY, TALK)})),
     ("element_twice", "element 1", lambda: SOUND.model_copy(
         update={"instrument": INSTRUMENT.model_copy(update={"elements": INSTRUMENT.elements * 2})})),
