@@ -66,6 +66,8 @@ class Review:
         unread_pages: Pages that could not be read, by content hash; their exception rows say why.
         documents: All logical documents in evidence-number and page order.
         coverage: Exactly one per question of ``pack``, in its order.
+        first_review: When this engagement's documents were first gone through: the start of its first run, UTC. Kept
+            apart from when they were received, for partners' clocks start from one or the other.
     """
 
     profile: Profile
@@ -80,4 +82,5 @@ class Review:
     documents: tuple[ReadDocument, ...]
     coverage: tuple[QuestionCoverage, ...]
     exceptions: tuple[ExceptionRow, ...]
+    first_review: datetime
     changes: tuple[Change, ...] = ()

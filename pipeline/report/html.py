@@ -15,6 +15,7 @@ from pipeline.report.index import ReviewIndex
 from pipeline.report.labels import load_labels
 from pipeline.report.names import LONE_SURROGATE, shown_name, shown_text
 from pipeline.report.pictures import make_crops
+from pipeline.report.programme import programme_view
 from pipeline.report.wording import STATUSES, Line, Wording
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def page_view(rows: Rows) -> PageView:
         documents=rows.documents(),
         files=rows.files(),
         asks=rows.asks(),
+        programme=programme_view(review, rows.wording.labels),
         versions=tuple(Line(shown_name(name), shown_name(version)) for name, version in review.run.versions),
         changes=rows.changes(),
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from pipeline.report.heatmap import HeatCell
 from pipeline.report.html_lists import Listing, Part
+from pipeline.report.programme import ProgrammeView
 from pipeline.report.wording import Line
 
 
@@ -212,6 +213,7 @@ class PageView:
     documents: Listing[DocumentView]
     files: Listing[FileView]
     asks: tuple[AskView, ...]
+    programme: ProgrammeView
     versions: tuple[Line, ...]
     changes: Listing[ChangeView]
 

@@ -95,10 +95,16 @@ def build_review(workspace: Workspace, run: RunInfo, discovered: int, stamp: str
         documents=documents,
         coverage=coverage,
         exceptions=_with_affected(rows, coverage),
+        first_review=_first_review(workspace, run),
         changes=changes_since(
             workspace.ledger.note(items_note(pack)), items, workspace.ledger.note(statuses_note(pack)), coverage
         ),
     )
+
+
+def _first_review(workspace: Workspace, run: RunInfo) -> datetime:
+    first = workspace.ledger.first_run()
+    return run.started if first is None else datetime.fromisoformat(first)
 
 
 def _pages(

@@ -65,6 +65,11 @@ class Ledger:
         with self._begin() as connection:
             connection.execute(insert(tables.run).values(id=run_id, started=started, outcome="interrupted"))
 
+    def first_run(self) -> str | None:
+        """When the first run of this engagement began, ISO; None before any."""
+        with self._begin() as connection:
+            return connection.execute(select(func.min(tables.run.c.started))).scalar()
+
     def end_run(self, run_id: str, finished: str, outcome: str) -> None:
         """Write down how a run ended."""
         with self._begin() as connection:

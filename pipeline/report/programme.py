@@ -1,0 +1,159 @@
+"""Report: an instrument and its province's law in, what an auditor must know of the programme out.
+
+The partner's gates stand here and nowhere else: never beside counts of documents, for nothing here is measured by them.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from pipeline.model import Review
+from pipeline.report.labels import Labels
+from pipeline.report.names import shown_text
+from rules.facts import Fact
+from rules.jurisdiction import Jurisdiction, Law
+from rules.programme import Clock, Conflict, CycleYear, Gate, SizeRule, WindowRule
+from rules.tables import jurisdictions
+
+Group = Literal["programme", "clocks", "law", "conflicts", "gates"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeLine:
+    """One fact of a programme: what about, what is known, who says so, how sure that is, and what else to know."""
+
+    group: Group
+    about: str
+    says: str
+    source: str
+    trust: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeView:
+    """All facts of a programme, and what its pack does not hold.
+
+    Args:
+        by_hand: What the auditor must do himself, in the pack's words; requirements left out with the reason.
+    """
+
+    elements_only: bool
+    lines: tuple[ProgrammeLine, ...]
+    by_hand: tuple[str, ...]
+
+    def of(self, *groups: Group) -> tuple[ProgrammeLine, ...]:
+        """The lines of some groups."""
+        return tuple(line for line in self.lines if line.group in groups)
+
+
+def programme_view(review: Review, labels: Labels) -> ProgrammeView:
+    """What the report says of the programme."""
+    instrument = review.pack.instrument
+    left_out = (f"{', '.join(one.requirements)}: {one.because}" for one in review.pack.left_out)
+    return ProgrammeView(
+        instrument.depth == "elements",
+        tuple(_lines(review, labels)),
+        tuple(shown_text(one) for one in (*instrument.programme.incomplete, *left_out)),
+    )
+
+
+def _lines(review: Review, labels: Labels) -> Iterator[ProgrammeLine]:
+    instrument = review.pack.instrument
+    programme = instrument.programme
+    if instrument.size is not None:
+        yield _line(labels, "programme", "programme.size", _size(instrument.size, review, labels), instrument.size)
+    yield _line(labels, "programme", "programme.window", _window(instrument.window, labels), instrument.window)
+    for year in programme.cycle:
+        yield _line(labels, "programme", "programme.year", _year(year, labels), year, n=year.year)
+    yield _begun(review, labels)
+    for clock in programme.clocks:
+        yield _line(labels, "clocks", "programme.clock", _clock(clock, review, labels), clock, name=clock.name)
+    for law in _laws(jurisdictions().get(instrument.jurisdiction)):
+        yield _line(labels, "law", "programme.law", _law(law, review.profile.audit_date, labels), law, title=law.title)
+    for conflict in programme.conflicts:
+        yield _line(
+            labels, "conflicts", "programme.conflict", _conflict(conflict, labels), conflict, about=conflict.about
+        )
+    for gate in programme.gates:
+        yield _line(labels, "gates", f"programme.scope_{gate.scope}", _gate(gate, labels), gate)
+
+
+def _line(labels: Labels, group: Group, key: str, says: str, fact: Fact, **values: object) -> ProgrammeLine:
+    return ProgrammeLine(
+        group,
+        shown_text(labels(key, **values)),
+        shown_text(says),
+        shown_text(fact.source),
+        labels(f"programme.trust_{fact.confidence}"),
+        shown_text(fact.note or ""),
+    )
+
+
+def _begun(review: Review, labels: Labels) -> ProgrammeLine:
+    """The days that clocks can start from, as this engagement recorded them."""
+    receipt = _first_receipt(review)
+    received = labels("unknown") if receipt is None else receipt.isoformat()
+    says = labels("programme.begun_says", receipt=received, review=review.first_review.date().isoformat())
+    return ProgrammeLine("clocks", labels("programme.begun"), says, "", labels("programme.trust_here"), "")
+
+
+def _size(size: SizeRule, review: Review, labels: Labels) -> str:
+    if size.minimum is not None and size.maximum is not None:
+        bounds = labels("programme.size_between", minimum=size.minimum, maximum=size.maximum)
+    elif size.minimum is not None:
+        bounds = labels("programme.size_from", minimum=size.minimum)
+    elif size.maximum is not None:
+        bounds = labels("programme.size_to", maximum=size.maximum)
+    else:
+        bounds = labels("programme.size_any")
+    heads = review.profile.head_count
+    here = labels("programme.size_here", heads=labels("unknown") if heads is None else heads)
+    counted = labels("programme.size_counted", basis=size.count_basis) if size.count_basis else ""
+    return " ".join(part for part in (bounds, counted, here) if part)
+
+
+def _window(window: WindowRule, labels: Labels) -> str:
+    said = labels("programme.window_months", months=window.months, anchor=labels(f"programme.{window.anchor}"))
+    if window.least_months is None or window.least_gives is None:
+        return said
+    return f"{said} {labels('programme.window_least', months=window.least_months, gives=window.least_gives)}"
+
+
+def _year(year: CycleYear, labels: Labels) -> str:
+    auditors = labels("programme.or").join(labels(f"programme.auditor_{one}") for one in year.auditor)
+    return labels("programme.year_says", kind=labels(f"programme.audit_{year.kind}"), auditors=auditors)
+
+
+def _clock(clock: Clock, review: Review, labels: Labels) -> str:
+    said = labels("programme.clock_says", days=clock.days, start=labels(f"programme.starts_{clock.starts}"))
+    begun = {"first_receipt": _first_receipt(review), "first_review": review.first_review.date()}.get(clock.starts)
+    if begun is None:
+        return said
+    end = begun + timedelta(days=clock.days)
+    return f"{said} {labels('programme.clock_here', begun=begun.isoformat(), end=end.isoformat())}"
+
+
+def _first_receipt(review: Review) -> date | None:
+    return min((item.received_at.date() for item in review.items), default=None)
+
+
+def _laws(jurisdiction: Jurisdiction | None) -> Iterable[Law]:
+    return () if jurisdiction is None else jurisdiction.laws
+
+
+def _law(law: Law, audit_date: date, labels: Labels) -> str:
+    """What holds on the audit date first; a year without a day is compared by its year."""
+    before = audit_date.isoformat()[: len(law.in_force_from)] < law.in_force_from
+    key = "programme.law_before" if before else "programme.law_since"
+    return labels(key, day=law.in_force_from, then=law.until_then, now=law.since_then)
+
+
+def _conflict(conflict: Conflict, labels: Labels) -> str:
+    return labels("programme.against").join(conflict.says)
+
+
+def _gate(gate: Gate, labels: Labels) -> str:
+    audits = ", ".join(labels(f"programme.audit_{one}") for one in gate.audits)
+    return labels("programme.gate_says", least=gate.least, audits=audits)
