@@ -8,9 +8,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from classifiers.document_types import load_types
 from pipeline.errors import UnsafeConfigurationError, UsageError
 from pipeline.model import Profile, Site, Window
-from rules.load import RulePackError, load_pack
+from rules.load import RulePackError, check_folder, load_pack, shipped
 from rules.model import RulePack
 
 MOST_PASSWORDS = 200
@@ -185,20 +186,28 @@ def check_engagement(text: str) -> Engagement:
         ) from None
 
 
-def instrument_pack(name: str) -> RulePack:
-    """The rule pack of a shipped instrument, or of a folder with a pack of one's own.
+def instrument_pack(name: str, beside: Path | None = None) -> RulePack:
+    """The rule pack of a shipped instrument, or of a folder or workbook with a pack of one's own.
+
+    Args:
+        beside: The engagement's folder, from which a path is seen first; then from where the command runs.
 
     Raises:
         UsageError: There is none, or it is wrong; all problems in one message.
     """
+    own = name not in shipped()
+    path = None if beside is None or not own else beside / name
+    wanted = str(path) if path is not None and path.exists() else name
     try:
-        pack = load_pack(name)
+        pack = load_pack(wanted)
+        problems = check_folder(wanted, load_types())[0] if own else ()
     except RulePackError as error:
-        problems = "; ".join(str(problem) for problem in error.problems)
+        problems = error.problems
+    if problems:
         raise UsageError(
-            f"The instrument {name} cannot be used: {problems}.",
+            f"The instrument {name} cannot be used: {'; '.join(str(problem) for problem in problems)}.",
             "Choose one that `cor-evidence instruments list` shows, or correct the files named.",
-        ) from None
+        )
     if INSTRUMENT_ID.fullmatch(pack.instrument.id) is None or pack.instrument.id == PAGES_FOLDER:
         raise UsageError(
             f"The instrument {name} has an id that cannot name a folder.",

@@ -28,9 +28,11 @@ def whole_question(row: Row, backbone: Backbone) -> Row:
     """
     canonical = row.get("canonical")
     found = backbone.requirements.get(canonical) if isinstance(canonical, str) else None
-    if found is None:
-        return row
     whole = dict(row)
+    if found is None:
+        if "primary_method" in row:
+            whole.setdefault("methods", [row["primary_method"]])
+        return whole
     whole.setdefault("requirement", found.requirement)
     method = whole.setdefault("primary_method", found.primary_method)
     same = method == found.primary_method

@@ -79,9 +79,11 @@ def _structure(
         for question in questions or ():
             if question.element not in elements:
                 place = f"question {question.id}"
-                yield _error("unknown_element", place, f"element {question.element!r} is not in instrument.toml")
+                yield _error("unknown_element", place, f"element {question.element!r} is not among the elements")
     if questions is not None:
         known = [question.id for question in questions]
+        if not known:
+            yield _error("no_questions", "questions", "the instrument asks nothing")
         yield from _twice("question", known)
         for rule in rules or ():
             if rule.question not in known:

@@ -4,7 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -15,6 +15,7 @@ from rules.facts import Frozen
 _LARGEST_FILE = 4_000_000
 # A table header such as [[rule]], to tell the line of an entry.
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*(\w+)[ \t]*\]\]", re.MULTILINE)
+_NO_COLUMNS: Mapping[str, str] = {}
 Row = Mapping[str, object]
 _Value = TypeVar("_Value", bound=Frozen)
 
@@ -48,11 +49,18 @@ class RulePackError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A parsed file with the line each [[entry]] starts at."""
+    """A parsed file, or sheet of a workbook, with the line each entry starts at.
+
+    Args:
+        unit: What ``lines`` counts, "line" or "row".
+        columns: Of a sheet: the column each key stands in ("C").
+    """
 
     name: str
     data: Row
     lines: Mapping[str, tuple[int, ...]]
+    unit: str = "line"
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     def defaults(self) -> Row:
         """The keys of [defaults], which every entry of the file takes where it has none of its own."""
@@ -148,14 +156,20 @@ def read_entries(
     places: dict[str, str] = {}
     for number, entry in enumerate(entries):
         name = _name_of(entry)
-        line = f"line {lines[number]}, " if len(lines) == len(entries) else ""
+        line = f"{file.unit} {lines[number]}, " if len(lines) == len(entries) else ""
         place = f"{line}{table} {name or number + 1}"
         places[f"{table} {name}" if table != "example" else f"example of {name}"] = place
         whole = complete({**file.defaults(), **entry}) if isinstance(entry, dict) else entry
-        value = read_value(model, whole, file.name, place, problems)
+        value = read_value(model, whole, file.name, place, problems, file.columns)
         if value is not None:
             values.append(value)
     return Entries(file.name, tuple(values), places, len(problems) > before)
+
+
+def rows_of(file: File | None, table: str) -> list[Row]:
+    """The entries of a table as they stand in the file, those that are none left out."""
+    entries = [] if file is None else file.data.get(table, [])
+    return [row for row in entries if isinstance(row, dict)] if isinstance(entries, list) else []
 
 
 def _name_of(entry: object) -> str:
@@ -166,13 +180,21 @@ def _name_of(entry: object) -> str:
     return found if isinstance(found, str) else ""
 
 
-def read_value(model: type[_Value], data: object, file: str, place: str, problems: list[Problem]) -> _Value | None:
+def read_value(
+    model: type[_Value],
+    data: object,
+    file: str,
+    place: str,
+    problems: list[Problem],
+    columns: Mapping[str, str] = _NO_COLUMNS,
+) -> _Value | None:
     """The model's value; strict (no number becomes text), while TOML lists and dates are taken as they are meant."""
     try:
         return model.model_validate_json(json.dumps(data, default=str), strict=True)
     except ValidationError as error:
         for wrong in error.errors(include_url=False, include_input=False):
-            where = ": ".join(filter(None, (place, _key(wrong["loc"]))))
+            column = columns.get(str(wrong["loc"][0])) if wrong["loc"] else None
+            where = ": ".join(filter(None, (place, column and f"column {column}", _key(wrong["loc"]))))
             problems.append(Problem(file, where, _words(wrong["type"], wrong["msg"])))
     return None
 

@@ -50,7 +50,7 @@ class Workspace:
     def pack_named(self, name: str) -> RulePack:
         """Any instrument, read once for as long as this workspace is open."""
         if name not in self._packs:
-            self._packs[name] = instrument_pack(name)
+            self._packs[name] = instrument_pack(name, self.folders.root)
         return self._packs[name]
 
     def profile(self) -> Profile:

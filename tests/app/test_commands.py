@@ -257,3 +257,37 @@ def test_doctor_says_what_is_there(say: Say) -> None:
     assert code == 0, checks
     assert all(set(row) == {"name", "ok", "needed", "found", "remedy"} for row in checks)
     assert {"Tesseract", "Tesseract data 'fra'"} <= {row["name"] for row in checks}
+
+
+def test_instruments_are_checked_compared_and_typed_over(tmp_path: Path, say: Say) -> None:
+    workbook = tmp_path / "wording.xlsx"
+    assert say("instruments", "template", workbook, "--like", "ab-aasp")[0] == 0
+    assert say("instruments", "template", workbook)[0] == 2  # there already: nothing is overwritten
+    code, out = say("instruments", "check", workbook, "--json")
+    assert (code, json.loads(out)) == (0, [])
+    code, out = say("instruments", "diff", "ab-aasp", workbook, "--json")
+    diff = json.loads(out)
+    assert code == 0 and {row["field"] for row in diff["differences"]} == {"id", "title"} and diff["renumbered"] == {}
+    code, out = say("instruments", "crosswalk", "ab-aasp", "ab-secor", "--json")
+    links = {row["question"]: row for row in json.loads(out)["links"]}
+    assert code == 0 and len(links) == 113
+    assert links["1.1"] == {
+        "question": "1.1", "requirements": ["M1"], "others": ["M1"], "relation": "same", "evidence": "same_rule",
+        "confidence": "inferred",
+    }  # fmt: skip
+    code, out = say("instruments", "crosswalk", "ab-aasp", "ab-secor")
+    assert code == 0 and "not asked" in out
+
+
+def test_instruments_check_tells_all_problems_with_their_place(tmp_path: Path, say: Say) -> None:
+    (tmp_path / "instrument.toml").write_text('id = "mine"\n', encoding="utf-8")
+    (tmp_path / "questions.toml").write_text('[[question]]\nid = "1"\n', encoding="utf-8")
+    for wanted in (tmp_path, tmp_path / "questions.toml"):
+        code, out = say("instruments", "check", wanted, "--json")
+        rows = json.loads(out)
+        assert code == 2 and {"severity", "file", "place", "message"} == set(rows[0])
+        assert {row["file"] for row in rows} == {"instrument.toml", "questions.toml"}
+        assert any((row["place"] or "").startswith("line 1, question 1") for row in rows)
+    code, out = say("instruments", "check", tmp_path)
+    assert code == 2 and "problems" in out
+    assert say("instruments", "check", tmp_path / "nothing")[0] == 2

@@ -227,7 +227,7 @@ def test_references_to_nothing_are_errors(tmp_path: Path) -> None:
         examples=EXAMPLES.replace('rule = "policy"', 'rule = "polcy"', 1),
     )
     text = "\n".join(problems(folder))
-    assert "element '9' is not in instrument.toml" in text
+    assert "element '9' is not among the elements" in text
     assert "question '1.2' is not in questions.toml" in text
     assert "rule 'polcy' is not in evidence.toml" in text
 
