@@ -4,17 +4,16 @@ import json
 import sys
 
 from pipeline.errors import ExitCode
+from pipeline.report.labels import Language, load_labels
 from pipeline.report.safe_text import terminal_safe
 from pipeline.run import Outcome
 
-NOTHING_THERE = "The inbox is empty. Put the client's files into it and run again.\n"
-NOTHING_READ = "No file could be read. The report lists every one with what to do about it.\n"
 
-
-def show(outcome: Outcome, *, as_json: bool) -> None:
-    """Print the outcome to standard output, and why nothing was read to standard error."""
+def show(outcome: Outcome, *, as_json: bool, language: Language) -> None:
+    """Print the outcome, and on standard error why nothing was read, in the engagement's language."""
+    labels = load_labels(language)
     if outcome.exit_code is ExitCode.NOTHING_READABLE:
-        sys.stderr.write(NOTHING_THERE if outcome.files == 0 else NOTHING_READ)
+        sys.stderr.write(labels("outcome.nothing_there" if outcome.files == 0 else "outcome.nothing_read") + "\n")
     if as_json:
         row = {
             "exit_code": int(outcome.exit_code),
@@ -31,13 +30,13 @@ def show(outcome: Outcome, *, as_json: bool) -> None:
         }
         sys.stdout.write(json.dumps(row) + "\n")
         return
-    if not outcome.changed:
-        sys.stdout.write("Nothing changed since the last run; nothing was read.\n")
-    sys.stdout.write(
-        f"Files in:    {outcome.files}\n"
-        f"Documents:   {outcome.documents} found\n"
-        f"Questions:   {outcome.located} located / {outcome.partial} partial / {outcome.not_located} not located"
-        " (documentation part; the auditor decides)\n"
-        f"Exceptions:  {outcome.exceptions}{' (see the report: each says what to do)' if outcome.exceptions else ''}\n"
-        f"Report:      {terminal_safe(str(outcome.report / 'index.html'))}\n"
-    )
+    lines = [labels("outcome.unchanged")] if not outcome.changed else []
+    counts = labels("outcome.exceptions", n=outcome.exceptions)
+    lines += [
+        labels("outcome.files", n=outcome.files),
+        labels("outcome.documents", n=outcome.documents),
+        labels("outcome.questions", located=outcome.located, partial=outcome.partial, not_located=outcome.not_located),
+        f"{counts} {labels('outcome.see')}" if outcome.exceptions else counts,
+        labels("outcome.report", place=terminal_safe(str(outcome.report / "index.html"))),
+    ]
+    sys.stdout.write("".join(f"{line}\n" for line in lines))

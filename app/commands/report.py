@@ -26,7 +26,7 @@ def _run(options: argparse.Namespace) -> int:
         open_workspace(options.directory, settings, today(), engine_version(settings), progress) as workspace,
     ):
         outcome = report_again(workspace, utc_now())
-    show(outcome, as_json=options.json)
+    show(outcome, as_json=options.json, language=workspace.engagement.language)
     return int(outcome.exit_code)
 
 

@@ -44,7 +44,7 @@ def _run(options: argparse.Namespace) -> int:
 
             place = Place(str(options.directory), settings.workers, day, engine)
             outcome = review_as_flow(place, instruments, progress)
-    show(outcome, as_json=options.json)
+    show(outcome, as_json=options.json, language=workspace.engagement.language)
     return int(outcome.exit_code)
 
 

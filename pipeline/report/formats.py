@@ -12,6 +12,7 @@ from pipeline.report.index import check_conserved
 from pipeline.report.json_report import write_json
 from pipeline.report.manifest import ORIGINALS, write_manifest
 from pipeline.report.pictures import copy_pages, showable
+from pipeline.report.spoken import in_language
 from pipeline.report.workbook import write_workbook
 
 Write = Callable[[Review, Path, Mapping[tuple[str, int], Path]], None]
@@ -24,17 +25,19 @@ class Format:
     Args:
         files: What it leaves in the report folder.
         write: Takes a concealed review and only pictures that may be shown.
+        for_people: In the engagement's language; what programs read keeps the words of the core.
     """
 
     name: str
     files: tuple[str, ...]
     write: Write
+    for_people: bool = True
 
 
 FORMATS: tuple[Format, ...] = (
     Format("html", ("index.html",), write_html),
     Format("xlsx", ("coverage.xlsx",), write_workbook),
-    Format("json", ("coverage.json", "coverage.schema.json"), write_json),
+    Format("json", ("coverage.json", "coverage.schema.json"), write_json, for_people=False),
     Format("csv", ("exceptions.csv",), write_csv),
 )
 
@@ -69,6 +72,7 @@ def write_report(
     allowed = showable(shown, pictures)
     folder.mkdir(parents=True, exist_ok=True)
     copy_pages(allowed, folder)
+    spoken = in_language(shown)
     for form in FORMATS:
-        form.write(shown, folder, allowed)
+        form.write(spoken if form.for_people else shown, folder, allowed)
     write_manifest(folder, kept_originals(review) if originals is None else originals, originals_at)

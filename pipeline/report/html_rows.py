@@ -164,7 +164,11 @@ class Rows:
 
     def changes(self, part: int = 1) -> Listing[ChangeView]:
         """A piece of what differs from the report before."""
-        return listing("changes", self.review.changes, _change, part, self.base)
+        return listing("changes", self.review.changes, self._change, part, self.base)
+
+    def _change(self, change: Change) -> ChangeView:
+        kind = self.wording.labels(f"changes.{change.kind}")
+        return kind, shown_text(change.subject), self.wording.ended(change.before), self.wording.ended(change.after)
 
     def asks(self) -> tuple[AskView, ...]:
         """The ask-list."""
@@ -178,8 +182,3 @@ class Rows:
             )
             for one in ask_list(self.review, self.index, self.wording)
         )
-
-
-def _change(change: Change) -> ChangeView:
-    before, after = change.before or "", change.after or ""
-    return shown_text(change.kind), shown_text(change.subject), shown_text(before), shown_text(after)

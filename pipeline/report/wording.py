@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pipeline.model import EvidenceDate, Missing, QuestionCoverage, SiteCoverage
 from pipeline.report.labels import Labels
 from pipeline.report.names import shown_text
+from pipeline.report.speech import Speech, load_speech
 from rules.model import Rule
 
 STATUSES = ("candidate", "partial", "out_of_period", "not_located", "unreadable_source", "not_applicable")
@@ -37,6 +38,18 @@ class Wording:
     """Sentences in the report's language."""
 
     labels: Labels
+
+    @property
+    def say(self) -> Speech:
+        """The core's own words in the report's language."""
+        return load_speech(self.labels.language)
+
+    def ended(self, code: str | None) -> str:
+        """A status, terminal state or class of exception in words, with the count that may follow it."""
+        name, _, count = (code or "").partition(" ")
+        keys = (f"{table}.{name}" for table in ("status", "recon", "exception"))
+        words = next((self.labels(key) for key in keys if key in self.labels.words), shown_text(name))
+        return f"{words} {shown_text(count)}".strip()
 
     def located(self, row: QuestionCoverage | SiteCoverage) -> str:
         """How many: "9 of 12", "9", or a dash where nothing is counted."""
@@ -84,7 +97,7 @@ class Wording:
             dates = self.labels("date.or").join(one.isoformat() for one in choices)
             return self.labels("date.ambiguous", dates=dates or self.labels("unknown"))
         if date.state == "read" and date.value is not None:
-            role = f" {self.labels('date.role', role=spaced(date.role))}" if date.role else ""
+            role = f" {self.labels('date.role', role=self.say(spaced(date.role)))}" if date.role else ""
             return self.labels("date.read", date=date.value.isoformat()) + role
         return self.labels("date.illegible" if date.state == "illegible" else "date.absent")
 
@@ -98,7 +111,7 @@ class Wording:
 
     def document_type(self, name: str) -> str:
         """A document type in words."""
-        return self.labels("documents.unknown_type") if name == "unknown" else spaced(name)
+        return self.labels("documents.unknown_type") if name == "unknown" else self.say(spaced(name))
 
     def expected(self, rule: Rule | None) -> str:
         """Which evidence a rule expects."""

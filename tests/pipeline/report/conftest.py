@@ -175,7 +175,7 @@ def build_review() -> Review:
         pages={read.understanding.document.source_id: read.pages for read in every},
         unread_pages={sha(1): (PageFailure(2, ExceptionClass.NO_TEXT, "no text"),)},
         documents=every, coverage=_coverage(documents, secret), exceptions=exceptions, first_review=NOW,
-        changes=(Change("status", "2.1", "not_located", "partial"),),
+        changes=(Change("question", "2.1", "not_located", "partial"),),
     )  # fmt: skip
 
 
