@@ -145,10 +145,11 @@ def _blank(facts: Sequence[Fact], kind: str, text: str) -> bool | None:
     """Whether it is an unused form; None where there is no text to tell by."""
     if not text.strip():
         return None
-    form = next((fact.value for fact in facts if fact.kind == "form"), None)
-    if form == "template":
+    fact = next((fact for fact in facts if fact.kind == "form"), None)
+    if fact is not None and fact.value == "template":
         return True
-    if form != "blank" or kind in {"directive", "reference", "none"}:
+    asks = fact is not None and (kind in {"record", ""} or fact.attribute("plain") is not None)
+    if fact is None or fact.value != "blank" or not asks:
         return False
     done = any(
         fact.kind == "date"

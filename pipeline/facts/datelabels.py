@@ -24,7 +24,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"| scheduled)?(?: on| for)?|due(?: date)?"
         r"|target(?: date)?|(?:by|à) when|(?:done|finish(?:ed)?|submit(?:ted)?|updated?|closed"
         r"|complet(?:ed|e)) by|complete by|required by|deadline|prochaine (?:réunion|rencontre)"
-        r"|échéance",
+        r"|next(?: [a-zà-ÿ]{2,12}){0,3}|prochaine?s?(?: [a-zà-ÿ]{2,12}){0,3}"
+        r"|échéance|d.ici(?: le)?|avant le",
     ),
     (
         "expiry",

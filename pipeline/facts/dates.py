@@ -165,7 +165,7 @@ def _fact(reading: Reading, page: PageReading, line: Line, found: DateText, labe
         return None
     citation = reading.cite(line, box=span_box(line, found.start, found.end))
     bare = (("label", "bare"),) if label.bare else ()
-    place = (("unlabelled", "yes"),) if label.role is None else ()
+    place = (("unlabelled", "yes"),) if label.role is None or (label.bare and found.several) else ()
     prose = in_prose(line.text, found)
     if label.role is None and prose:
         happened = reading.family == "incident" and AT_CLOCK.match(line.text[found.end :]) is not None
@@ -177,11 +177,15 @@ def _fact(reading: Reading, page: PageReading, line: Line, found: DateText, labe
         return Fact("date", "", citation, "dates", role, (("state", "illegible"), *bare, *place))
     if confidence is not None:
         place = (*place, ("trust", str(round(confidence))))
+    if found.order is not None:
+        place = (*place, ("order", found.order))
+    if found.weekday:
+        place = (*place, ("weekday", "yes"))
     if found.value is None:
         written_days = tuple(day.isoformat() for day in found.readings)
         if role not in FORWARD_ROLES and all(day > reading.latest for day in found.readings):
             return None
-        pairs = (("alternatives", "|".join(written_days)), *bare, *place)
+        pairs = (("alternatives", "|".join(written_days)), ("written", found.text), *bare, *place)
         return Fact("date", " or ".join(written_days), citation, "dates", role, pairs, ambiguous=True)
     if found.value > reading.latest and role not in FORWARD_ROLES:
         return None

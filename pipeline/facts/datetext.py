@@ -35,14 +35,26 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _SEPARATOR = r"[ \t]?[./\-–—][ \t]?"
 _GAP = r"[ \t.,/\-–—]{0,3}"
 _DAY = r"(?P<d>\d{1,2})(?!\d)(?:st|nd|rd|th|er|ème|e)?"
-_YEAR = r"(?P<y>\d{4}|['’]?\d{2})(?!\d)(?![.,]\d)"
+# Two figures that a clock, a share or a measure goes on with are no year: "3 Mar 15:30", "4 May 20 %".
+_YEAR = r"(?P<y>\d{4}|['’]?\d{2})(?!\d)(?![.,:]\d|[ \t]?(?:h\d{0,2}\b|%|°|[ap]\.?m\b))"
 
 # 2026-03-04, 2026/3/4, also with blanks round the signs.
 YEAR_FIRST = re.compile(rf"(?<![\w./\-])(?P<y>\d{{4}}){_SEPARATOR}(?P<m>\d{{1,2}}){_SEPARATOR}(?P<d>\d{{1,2}})(?!\d)")
-# March 3rd, 2026 and Mar 3 '26.
+# March 3rd, 2026, Mar 3 '26, Mar 4/26, Nov 20 / 25.
 MONTH_FIRST = re.compile(
     rf"(?<![^\W\d_])(?P<mon>{_MONTH}){_GAP}{_DAY}(?:[ \t]{{0,2}}[,.\-/–]?[ \t]{{0,2}})(?P<y>\d{{4}}"
-    rf"|['’]\d{{2}}|(?<=-)\d{{2}})(?!\d)",
+    rf"|['’]\d{{2}}|(?:(?<=[-/])|(?<=/[ \t]))\d{{2}}(?![/.:]\d))(?!\d)",
+    re.I,
+)
+# March 3-5, 2026, 3 and 4 March 2026, du 3 au 5 mars 2026: the last day of several.
+SEVERAL_MONTH_FIRST = re.compile(
+    rf"(?<![^\W\d_])(?P<mon>{_MONTH}){_GAP}\d{{1,2}}[ \t]?(?:-|–|&|,|to|and|et|au)[ \t]?(?P<d>\d{{1,2}})(?!\d)"
+    rf"(?:,[ \t]?|[ \t])(?P<y>\d{{4}})(?!\d)",
+    re.I,
+)
+SEVERAL_DAY_FIRST = re.compile(
+    rf"(?<![\d/.\-])\d{{1,2}}(?:er)?[ \t]?(?:-|–|&|,|to|and|et|au)[ \t]?(?P<d>\d{{1,2}})[ \t](?P<mon>{_MONTH})"
+    rf"{_GAP}(?P<y>\d{{4}})(?!\d)",
     re.I,
 )
 # 3 March 2026, 3rd day of March, 2026, 1er mars 2026, 12-Mar-26.
@@ -67,6 +79,25 @@ PARTS_YEAR_FIRST = re.compile(
     r"|mois)\W{1,6}(?P<m>\d{1,2})\W{1,6}(?:day|jour)\W{1,6}(?P<d>\d{1,2})",
     re.I,
 )
+WEEKDAYS: dict[str, int] = {
+    name: number
+    for number, names in enumerate(
+        (
+            "monday mon lundi lun",
+            "tuesday tues tue mardi mar",
+            "wednesday wed mercredi mer",
+            "thursday thurs thur thu jeudi jeu",
+            "friday fri vendredi ven",
+            "saturday sat samedi sam",
+            "sunday sun dimanche dim",
+        )
+    )
+    for name in names.split()
+}
+_WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+# "Tuesday, 03/04/2026", "03/04/26 (Tue)".
+WEEKDAY_BEFORE = re.compile(rf"(?<![^\W\d_])(?P<day>{_WEEKDAY})\.?[ \t]{{0,2}}[,(:]?[ \t]{{0,2}}(?:le[ \t])?$", re.I)
+WEEKDAY_AFTER = re.compile(rf"[ \t]{{0,2}}[,(]?[ \t]{{0,2}}(?P<day>{_WEEKDAY})(?![^\W\d_])", re.I)
 # The order a form asks for: (YYYY-MM-DD), jj/mm/aaaa, M/D/Y.
 ORDER_HINTS: tuple[tuple[Order, re.Pattern[str]], ...] = (
     ("ymd", re.compile(r"\b[ya]{1,4}[ \t]?[-/. ]?[ \t]?m{1,2}[ \t]?[-/. ]?[ \t]?[dj]{1,2}\b", re.I)),
@@ -82,6 +113,8 @@ class DateText:
     Args:
         readings: All dates it can mean; one when it is clear.
         repaired: True when letters were read as the digits they resemble.
+        order: "dmy" or "mdy" where a number above 12 shows how this hand writes dates in numbers; None else.
+        weekday: True when the name of a weekday beside it left one reading of two.
     """
 
     start: int
@@ -89,6 +122,13 @@ class DateText:
     text: str
     readings: tuple[date, ...]
     repaired: bool = False
+    order: Order | None = None
+    weekday: bool = False
+
+    @property
+    def several(self) -> bool:
+        """True for the last of several days: 3 to 5 March 2026."""
+        return bool(SEVERAL_DAY_FIRST.fullmatch(self.text) or SEVERAL_MONTH_FIRST.fullmatch(self.text))
 
     @property
     def value(self) -> date | None:
@@ -113,30 +153,55 @@ def find_dates(text: str, latest: date, order: Order | None = None) -> tuple[Dat
         return ()
     order = order or order_hint(text)
     taken: list[DateText] = []
-    for start, end, readings in _candidates(text, order):
+    for start, end, readings in _candidates(text, latest, order):
         kept = tuple(day for day in readings if EARLIEST_YEAR <= day.year <= latest.year + YEARS_AHEAD)
         if kept and all(end <= other.start or start >= other.end for other in taken):
-            taken.append(DateText(start, end, text[start:end], kept))
+            told = _on_weekday(text, start, end, kept) if len(kept) > 1 else kept
+            taken.append(
+                DateText(start, end, text[start:end], told, order=_own_order(text[start:end]), weekday=told != kept)
+            )
     return tuple(sorted(taken, key=lambda found: found.start))
 
 
-def _candidates(text: str, order: Order | None) -> list[tuple[int, int, tuple[date, ...]]]:
+def _own_order(text: str) -> Order | None:
+    """How a date in numbers is written, where one of them can only be the day: 29/04/26, 04-29-2026."""
+    match = NUMERIC.fullmatch(text)
+    if match is None:
+        return None
+    first, second, year = int(match["a"]), int(match["b"]), match["y"]
+    if second > 12 >= first:
+        return "mdy"
+    return "dmy" if first > 12 >= second and (len(year) == 4 or first > 31 or first < 20 or int(year) >= 20) else None
+
+
+def _on_weekday(text: str, start: int, end: int, readings: tuple[date, ...]) -> tuple[date, ...]:
+    """The one reading that falls on the weekday named right beside the numbers; all where none or several do."""
+    before = WEEKDAY_BEFORE.search(text[max(0, start - 16) : start])
+    after = WEEKDAY_AFTER.match(text[end : end + 16])
+    named = before or after
+    if named is None:
+        return readings
+    fitting = tuple(day for day in readings if day.weekday() == WEEKDAYS[named["day"].lower()])
+    return fitting if len(fitting) == 1 else readings
+
+
+def _candidates(text: str, latest: date, order: Order | None) -> list[tuple[int, int, tuple[date, ...]]]:
     found: list[tuple[int, int, tuple[date, ...]]] = []
     for pattern in (YEAR_FIRST, PARTS_DAY_FIRST, PARTS_YEAR_FIRST):
         for match in pattern.finditer(text):
             found.append((*match.span(), _days(int(match["y"]), int(match["m"]), int(match["d"]))))
-    for pattern in (DAY_FIRST, MONTH_FIRST, YEAR_MONTH_NAME):
+    for pattern in (SEVERAL_DAY_FIRST, SEVERAL_MONTH_FIRST, DAY_FIRST, MONTH_FIRST, YEAR_MONTH_NAME):
         for match in pattern.finditer(text):
             month = MONTHS[match["mon"].lower()]
             found.append((*match.span(), _days(_year(match["y"]), month, int(match["d"]))))
     for match in NUMERIC.finditer(text):
         if match["s"] == "." and len(match["y"]) == 2 and order is None:
             continue  # 1.2.10 is a chapter
-        found.append((*match.span(), _numeric(int(match["a"]), int(match["b"]), match["y"], order)))
+        found.append((*match.span(), _numeric(int(match["a"]), int(match["b"]), match["y"], latest, order)))
     return [candidate for candidate in found if candidate[2]]
 
 
-def _numeric(first: int, second: int, year: str, order: Order | None) -> tuple[date, ...]:
+def _numeric(first: int, second: int, year: str, latest: date, order: Order | None) -> tuple[date, ...]:
     full = _year(year)
     by_order = {
         "mdy": _days(full, first, second),
@@ -147,7 +212,7 @@ def _numeric(first: int, second: int, year: str, order: Order | None) -> tuple[d
         return by_order[order]
     readings = by_order["mdy"] + by_order["dmy"]
     if len(year) == 2 and first > 12 and first >= 20:
-        readings += by_order["ymd"]  # 25/03/14 may begin with the year
+        readings += tuple(day for day in by_order["ymd"] if day <= latest)  # 25/03/14 may begin with the year
     return tuple(dict.fromkeys(readings))
 
 

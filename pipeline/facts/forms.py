@@ -1,14 +1,17 @@
 """Step 5, finder: a document -> whether it is a form, and whether that form is blank, filled in or a template."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.facts.formfields import TICKED, UNDERSCORES, UNTICKED, count_uncoloned
 from pipeline.facts.places import ink, is_scrawl, right_of, span_box, written
 from pipeline.facts.reading import Line, PageReading, Reading
 from pipeline.model import Fact, Word
 
 LEAST_FIELDS = 3
+STRONG_FIELDS, STRONG_SHARE = 6, 0.4
+"""A text of which so many lines ask to be filled is a form, whatever the classifier takes it for."""
 BLANK_SHARE = 0.2
 """A form with at most this share of its fields filled in is blank: printed defaults are filled in too."""
 HEADER_ZONE = 0.14
@@ -22,9 +25,8 @@ LABEL = re.compile(
 )
 # What follows a heading with a colon: a bullet, a number, a quotation.
 LISTED = re.compile(r"^\s{0,8}(?:[-*•·–>]|\d{1,2}[.)]|[a-z][.)])\s")
-UNDERSCORES = re.compile(r"_{4,}|\.{8,}|…{3,}|-{12,}")
-UNTICKED = re.compile(r"[☐□◻❏❑○]|\[ {0,2}\]|\( {1,2}\)")
-TICKED = re.compile(r"[☑☒✓✔✗✘◼■●]|\[[xX✓]\]|\([xX✓]\)")
+# A row of a table without a word in it, or with its number alone.
+EMPTY_ROW = re.compile(r"[ \t]{0,8}\d{0,3}[ \t.)]{0,4}(?:\|[ \t_]{0,60}){2,14}")
 # What a template leaves for its user to replace.
 PLACEHOLDER = re.compile(
     r"[\[<{«]{1,2}\s{0,2}(?:insert|enter|your|company|client|employer|name|date|site|address"
@@ -54,6 +56,8 @@ class _Count:
     unticked: int = 0
     placeholders: int = 0
     handwritten: int = 0
+    lines: int = 0
+    asking_lines: int = 0
     first: Line | None = None
 
     def plus(self, other: "_Count") -> "_Count":
@@ -64,6 +68,8 @@ class _Count:
             self.unticked + other.unticked,
             self.placeholders + other.placeholders,
             self.handwritten + other.handwritten,
+            self.lines + other.lines,
+            self.asking_lines + other.asking_lines,
             self.first or other.first,
         )
 
@@ -76,7 +82,12 @@ def find(reading: Reading) -> Iterator[Fact]:
     state = _state(count)
     if state is None or count.first is None:
         return
-    pairs = (("fields", str(count.fields)), ("filled", str(count.filled)), ("ticked", str(count.ticked)))
+    asking = count.fields + count.unticked >= STRONG_FIELDS and count.asking_lines >= STRONG_SHARE * count.lines
+    untouched = count.filled <= count.fields // 10 and not count.ticked and count.handwritten < LEAST_FIELDS
+    pairs = (
+        ("fields", str(count.fields)), ("filled", str(count.filled)), ("ticked", str(count.ticked)),
+        *((("plain", "yes"),) if asking and untouched else ()),
+    )  # fmt: skip
     yield Fact("form", state, reading.cite(count.first), "forms", None, pairs)
 
 
@@ -95,9 +106,11 @@ def _state(count: _Count) -> str | None:
 
 def _count(page: PageReading) -> _Count:
     fields, filled, first = 0, 0, None
-    ticked = unticked = placeholders = 0
+    ticked = unticked = placeholders = lines = asking = 0
     for line in page.lines[:MOST_LINES]:
         asked, given = _fields(page, line)
+        lines += bool(line.text.strip())
+        asking += bool(asked or UNTICKED.search(line.text) or EMPTY_ROW.fullmatch(line.text))
         fields, filled = fields + asked, filled + given
         ticked += len(TICKED.findall(line.text))
         unticked += len(UNTICKED.findall(line.text))
@@ -117,14 +130,24 @@ def _count(page: PageReading) -> _Count:
     # The engine makes words of empty tick boxes, so on a scan the cells of a table tell nothing.
     table_fields, table_filled = (0, 0) if page.ocr and fields >= LEAST_FIELDS else _table_cells(page)
     return _Count(
-        fields + table_fields, filled + table_filled, ticked, unticked, placeholders, _handwritten(page), first
+        fields + table_fields,
+        filled + table_filled,
+        ticked,
+        unticked,
+        placeholders,
+        _handwritten(page),
+        lines,
+        asking,
+        first,
     )
 
 
 def _fields(page: PageReading, line: Line) -> tuple[int, int]:
     """Fields a line asks for and how many of them are filled in, by text or by hand."""
+    if "|" in line.text and line.text.count("|") >= 2:
+        return 0, 0  # a row of a table, counted as one
     if ":" not in line.text and "__" not in line.text and "..." not in line.text:
-        return 0, 0
+        return (0, 0) if page.ocr else count_uncoloned(line.text)
     labels = [match for match in LABEL.finditer(line.text) if not PRINTED_LABEL.search(match["label"])]
     asked = given = 0
     for index, match in enumerate(labels):
@@ -187,11 +210,33 @@ def _handwritten(page: PageReading) -> int:
     return max(len(marks), len(scrawls))
 
 
+def _columns_to_fill(table: Sequence[Sequence[str]]) -> int:
+    """Columns with a header and nothing under it in any row."""
+    return sum(
+        bool(header.strip()) and not any(place < len(row) and written(row[place]) for row in table[1:60])
+        for place, header in enumerate(table[0])
+    )
+
+
+def _barred(page: PageReading) -> Iterator[tuple[tuple[str, ...], ...]]:
+    """Tables of a typed text: lines that follow each other with bars between their cells."""
+    held: list[tuple[str, ...]] = []
+    for line in (*page.lines, Line(page.page.number, len(page.lines), "")):
+        if line.text.count("|") >= 2:
+            held.append(tuple(cell.strip() for cell in line.text.split("|")))
+        elif held:
+            yield tuple(held)
+            held = []
+
+
 def _table_cells(page: PageReading) -> tuple[int, int]:
     """Empty body rows of a table ask to be filled; a register with rows counts as filled."""
     fields = filled = 0
-    for table in page.page.tables:
+    for table in (*page.page.tables, *_barred(page)):
         if len(table) < 3 or len(table[0]) < 2:
+            continue
+        if _columns_to_fill(table) >= 2:
+            fields += len(table) - 1  # what is printed stands left of columns that nobody has touched
             continue
         for row in table[1:60]:
             if any(UNTICKED.search(cell) or TICKED.search(cell) for cell in row):

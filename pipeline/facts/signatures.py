@@ -19,10 +19,13 @@ from pipeline.facts.signlabels import (
     party_of,
 )
 from pipeline.facts.signplaces import HOPELESS_PAGE, SignPlace, blocks, party_labelled, signed_in, unlabelled
+from pipeline.facts.signtyped import closing, signed_by, signed_cells
 from pipeline.model import Box, Fact, Signed
 
 MOST_SIGNATURES = 120
 MOST_LEADING_WORDS = 3
+HOLDERS = frozenset({"training_certificate", "first_aid_certificate", "driver_file", "training_matrix", "org_chart"})
+"""A name alone on a line at their end is whom they are about, not who signed."""
 
 
 def find(reading: Reading) -> Iterator[Fact]:
@@ -31,9 +34,12 @@ def find(reading: Reading) -> Iterator[Fact]:
     for page in reading.pages:
         for place in _page(page):
             yield _fact(reading, place)
-            made += 1
+            made += place.state != "none"
             if made >= MOST_SIGNATURES:
                 return
+    closes = reading.kind in {"record", "directive"} and reading.document_type not in HOLDERS
+    if made == 0 and closes and reading.pages and not reading.pages[-1].ocr:
+        yield from (_fact(reading, place) for place in closing(reading.pages[-1]))
 
 
 def _fact(reading: Reading, place: SignPlace) -> Fact:
@@ -52,6 +58,17 @@ def _fact(reading: Reading, place: SignPlace) -> Fact:
 
 
 def _page(page: PageReading) -> Iterator[SignPlace]:
+    signed: set[int] = set()
+    for place in _marked(page):
+        yield place
+        signed |= {place.line.index} if place.state != "none" else set()
+    for place in _unmarked(page) if not page.ocr else ():
+        if place.line.index not in signed or not place.label:
+            yield place
+
+
+def _marked(page: PageReading) -> Iterator[SignPlace]:
+    """Places to sign that fields, labels, lines or ink mark."""
     yield from _electronic(page)
     labelled: list[Box] = []
     for line in page.lines:
@@ -69,6 +86,15 @@ def _page(page: PageReading) -> Iterator[SignPlace]:
                 labelled += [place.box] if place.box is not None else []
                 yield place
     yield from unlabelled(page, labelled)
+
+
+def _unmarked(page: PageReading) -> Iterator[SignPlace]:
+    """Names typed where a hand would sign, without a line or a colon."""
+    for line in page.lines:
+        lowered = line.text.lower()
+        if any(word in lowered for word in ("sign", "appro", "authori", "adopt", "acknowl")):
+            yield from signed_by(line)
+    yield from signed_cells(page)
 
 
 def _electronic(page: PageReading) -> Iterator[SignPlace]:
