@@ -14,7 +14,18 @@ from pipeline.facts.headings import headings_of, title_of
 from pipeline.facts.identity import FOREIGN_BY_NATURE, language_of
 from pipeline.facts.places import ink
 from pipeline.facts.reading import PageReading, Reading, read_page
-from pipeline.model import CARRIES, Document, Fact, Page, Profile, ReadDocument, Signed, TextOrigin, Understanding
+from pipeline.model import (
+    CARRIES,
+    Document,
+    EvidenceDate,
+    Fact,
+    Page,
+    Profile,
+    ReadDocument,
+    Signed,
+    TextOrigin,
+    Understanding,
+)
 from pipeline.understanding.evidence_date import choose, without_due_days
 from pipeline.understanding.privacy import is_restricted
 from pipeline.understanding.sites import site_of
@@ -68,7 +79,8 @@ def understand(
     blank = _blank(found, known.kind, text)
     if blank is False and known.kind == "record" and _asks_in_vain(found, own):
         blank = True
-    unread = bool(blank) and chosen.date.state == "illegible"  # what looks like a scrawl on an unused form is print
+    # What looks like a scrawl on an unused form is print, and its own edition or printing dates no record.
+    unread = bool(blank) and (chosen.date.state == "illegible" or known.kind in {"record", ""})
     people = any(fact.kind == "person" for fact in facts)
     if chosen.reason is not None:
         answer = replace(answer, reasons=(*answer.reasons, chosen.reason))
@@ -76,7 +88,7 @@ def understand(
         document=document,
         classification=answer,
         language=language,
-        evidence_date=replace(chosen.date, role=None, state="absent") if unread else chosen.date,
+        evidence_date=EvidenceDate(None, None, "absent") if unread else chosen.date,
         signed=_signed(facts),
         blank_form=blank,
         site=site_of(facts, shown_path, profile, known.kind, answer.document_type),

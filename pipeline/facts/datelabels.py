@@ -30,7 +30,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (
         "expiry",
         r"expir(?:es?|y|ed|ation|ing)(?: date)?(?: on)?|valid (?:until|to|through|thru)"
-        r"|good (?:until|through)|recert\w{0,9} (?:by|due|date)"
+        r"|good (?:until|till|through|to)|recert\w{0,9} (?:by|due|date)"
         r"|renew(?:al)?(?: by| date| due)?|valable jusqu.{1,4}|valide jusqu.{1,4}|expire le|date d.expiration",
     ),
     ("born", r"\bd\.?o\.?b\b\.?|date of birth|birth ?date|born|date de naissance"),
@@ -46,7 +46,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"(?:previous|prior|last(?!\s(?:updat|revis|review|amend|modif))|superse?[cd]e[sd]"
         r"|replaces|cancels)(?:[ \t]+\w{1,14}){0,3}(?: date| dated| of| on| from)?"
         r"|(?:précédente|dernière)(?: \w{1,14}){0,2}"
-        r"|(?:first|originally) (?:adopted|issued|published|written|approved|effective)(?: on| in)?|original(?: issue)?"
+        r"|first (?:made|drawn up|done)|original(?: issue)?"
+        r"|(?:first|originally) (?:adopted|issued|published|written|approved|effective)(?: on| in)?"
         r"|(?:(?:the|see|our|your|his|her) (?:\w{1,14} ){0,2}|clearance )(?:report|letter"
         r"|certificate|audit|invoice) (?:of|dated|from)",
     ),
@@ -54,8 +55,9 @@ _ROLES: tuple[tuple[str, str], ...] = (
         "incident",
         r"(?:date|day)(?: and time|/time| & time)? of (?:the )?(?:incident|occurrence|accident"
         r"|injury|event|loss|near[ -]miss|illness|exposure)"
+        r"|(?:incident|accident|injury|occurrence|event|near[ -](?:miss|hit)|close (?:call|shave)) (?:of|on|from)"
         r"|(?:incident|accident|injury|occurrence|event|near[ -]miss)(?: date| occurred| happened"
-        r"|/time)(?: and time| & time|/time)?(?: on)?|occurred on|happened on|date of near hit"
+        r"|/time)(?: and time| & time|/time)?(?: on)?|occurred on|happened(?: on)?|date of near hit"
         r"|date de l.(?:incident|accident|événement)",
     ),
     (
@@ -81,7 +83,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ),
     (
         "effective",
-        r"effective(?: date| as of| from| on)?|in (?:force|effect)(?: from| since| as of)?"
+        r"(?:takes effect|comes into (?:force|effect))(?: on)?|effective(?: date| as of| from| on)?"
+        r"|(?:good|valid) from|in (?:force|effect)(?: from| since| as of)?"
         r"|date of effect|adopted(?: on)?|en vigueur(?: le| depuis le)?|date d.entrée en vigueur",
     ),
     (
@@ -89,12 +92,15 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"(?:last )?(?:revis(?:ed|ion)|reviewed|updated?|amended)(?! (?:and \w{2,12} )?by\b)(?: date| on)?"
         r"|(?:date of (?:last )?|date (?:last )?)(?:revision|revised|reviewed|review|update"
         r"|updated)|review(?: date| on)?"
+        r"|(?:last )?(?:looked|gone|went) (?:at|over|through)(?: again)?(?: on)?"
+        r"|last (?:touched|confirmed|changed)(?: on)?"
         r"|rev\.?(?: date| \w{1,4}(?:\.\d{1,2})?)?|(?:révisée?|mise? à jour|modifiée?)(?: le)?"
         r"|date de (?:révision|mise à jour)|version(?: date| [\d.]{1,6})?|edition",
     ),
     (
         "issued",
-        r"(?:issued?|issuance|certified|certificate|awarded|award|granted|delivered|delivery"
+        r"(?:written(?: up)?|typed|signed in|made) by [^,.;:\n]{3,40}"
+        r"|(?:issued?|issuance|certified|certificate|awarded|award|granted|delivered|delivery"
         r"|prepared|invoice|report|letter|reported|published|publication|posted|sent)(?: date| on"
         r"|d on)?"
         r"|date (?:of )?(?:issue|issued|certification|report|reported|award|publication|notice)"
@@ -111,16 +117,21 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"|course|session|orientation|assessment|assessed|evaluation|service|work|job|test|tour"
         r"|visit|investigation|completion|completed|conducted|performed|done|prepared|audit|walk"
         r"|talk|entry)"
+        r"|(?:date )?out|returned to service|back in service"
         r"|(?:effectuée?|réalisée?|complétée?|donnée?) le|date (?:de l.|d.|de la "
         r"|de )(?:inspection|exercice|formation|évaluation|visite|orientation|essai)",
     ),
-    ("period", r"period(?: covered| ending| of)?|from|between|through|to|jusqu.au|du|au"),
-    ("performed", r"date(?: ?/ ?time| and time| & time)?|datée? du|on|le|day|as of|en date du"),
+    ("from", r"(?:starting |as )?from|à compter du|dès le"),
+    (
+        "period",
+        r"period(?: covered| ending| of)?|between|through|to|jusqu.au|du|au",
+    ),
+    ("performed", r"when|quand|date(?: ?/ ?time| and time| & time)?|datée? du|on|le|day|as of|en date du"),
 )
 
 _COMPILED = tuple((role, re.compile(rf"(?<![^\W_])(?:{pattern})(?!\w)", re.I)) for role, pattern in _ROLES)
 _LAST = len(_COMPILED) - 1
-_PERIOD = _LAST - 1
+_PERIOD = _LAST - 2
 
 # A form's own edition: "Form SF-12 Rev. 3", "F-07 rev 2", in a footer or a header.
 FORM_EDITION = re.compile(

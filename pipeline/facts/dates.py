@@ -1,5 +1,6 @@
 """Step 5, finder: a document -> its dates with the role each plays, and date labels nobody could read or fill."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from pipeline.facts.datetext import DateText, Order, find_dates, order_hint
 from pipeline.facts.places import Place, above, below, is_scrawl, right_of, span_box, trust, written
 from pipeline.facts.reading import Line, PageReading, Reading
 from pipeline.facts.signblocks import sign_blocks
+from pipeline.facts.signtyped import closing_names
 from pipeline.model import Box, Fact
 
 LEAST_TRUST = 60.0
@@ -31,9 +33,16 @@ PROSE_WORDS = 12
 HEAD_ZONE = (0.05, 0.3)
 SIGNER_LINES = 3
 SHORT_LINE = 40
+CLOSING = 8
+"""Lines from the end of a page among which a name and a day alone are a signing."""
 TITLE_ZONE = 12
 """Lines from the top in which a date without a label still dates the document."""
 
+PERIOD_END = re.compile(r"\s{0,3}(?:to|until|till|through|thru|au|jusqu|-|–)(?=\W)\W{0,3}(?=\w)", re.I)
+OPENS_STORY = re.compile(r"\W{0,4}(?:(?:on|le)\s{1,2})?(?:[a-zà-ÿ]{3,9}day,?\s{1,2})?", re.I)
+"""What stands before the day a story begins with."""
+FIELD_GAP = re.compile(r"\s{3,}|\t|\|")
+"""What parts the fields of a line; a sentence has none within it."""
 FORWARD_ROLES = frozenset({"review_due", "expiry", "due", "effective", "period", "previous"})
 UNDER_PAGE_ROLES = frozenset({"signed", "form_revision", "printed", None})
 HIDDEN_ROLES = frozenset({"born"})
@@ -107,14 +116,25 @@ def _label(page: PageReading, index: int, before: str, date_text: DateText) -> _
         if len(written(line.text[: date_text.start])) < 3:
             told = _label_over(page, index, box)
     if told is None:
-        signer = signed_before(line.text[: date_text.start]) or _under_signer(page, index, date_text)
+        signer = (
+            signed_before(line.text[: date_text.start])
+            or _under_signer(page, index, date_text)
+            or (index >= len(page.lines) - CLOSING and bool(closing_names(line.text)))
+        )
         return _Label("signed", False) if signer else _Label(None, True)
     role, bare = told
+    if role == "from":  # "from 3 March 2025" begins, "from 3 to 9 March" is a stretch of days
+        role, bare = ("period" if _goes_on(line.text[date_text.end :]) else "effective"), True
     if bare and in_prose(line.text, date_text) and "date" not in before[-24:].lower():
         return _Label(None, True)  # "the fan was ordered on March 3" dates the fan
     if bare and (SIGNING.search(line.text[: date_text.start]) or (index and _signs_above(page, index))):
         return _Label("signed", False)
     return _Label(role, bare)
+
+
+def _goes_on(after: str) -> bool:
+    """Whether a period named by its first day is closed by a last one."""
+    return PERIOD_END.match(after) is not None
 
 
 def _under_signer(page: PageReading, index: int, found: DateText) -> bool:
@@ -132,7 +152,11 @@ def _under_signer(page: PageReading, index: int, found: DateText) -> bool:
 
 def in_prose(text: str, found: DateText) -> bool:
     """Whether a date stands inside a sentence or a list item rather than in a field or a heading."""
-    rest = f"{text[: found.start]} {text[found.end :]}"
+    before, after = text[: found.start], text[found.end :]
+    cut = max((gap.end() for gap in FIELD_GAP.finditer(before)), default=0)
+    gap = FIELD_GAP.search(after)
+    text = text[cut : found.end + gap.start()] if gap is not None else text[cut:]
+    rest = f"{before[cut:]} {after[: gap.start()] if gap is not None else after}"
     words = len(rest.split())
     return words > PROSE_WORDS or (words > 4 and (text.lstrip()[:1] in "-*•·" or text.rstrip().endswith((".", ";"))))
 
@@ -165,10 +189,12 @@ def _fact(reading: Reading, page: PageReading, line: Line, found: DateText, labe
         return None
     citation = reading.cite(line, box=span_box(line, found.start, found.end))
     bare = (("label", "bare"),) if label.bare else ()
-    place = (("unlabelled", "yes"),) if label.role is None or (label.bare and found.several) else ()
+    vague = label.bare and (found.several or label.role == "effective")
+    place = (("unlabelled", "yes"),) if label.role is None or vague else ()
     prose = in_prose(line.text, found)
     if label.role is None and prose:
-        happened = reading.family == "incident" and AT_CLOCK.match(line.text[found.end :]) is not None
+        told = AT_CLOCK.match(line.text[found.end :]) is not None or OPENS_STORY.fullmatch(line.text[: found.start])
+        happened = reading.family == "incident" and bool(told)
         role, place = ("incident", ()) if happened else (None, (*place, ("prose", "yes")))
     elif role == "performed" and prose and not label.bare:
         place = (*place, ("prose", "yes"))

@@ -57,9 +57,16 @@ SEVERAL_DAY_FIRST = re.compile(
     rf"{_GAP}(?P<y>\d{{4}})(?!\d)",
     re.I,
 )
+# "unit 4 Jan 2026", "pad SS-06 / AUG-24": the number belongs to the word before it.
+_COUNTED = (
+    r"(?<!unit )(?<!no )(?<!no\. )(?<!# )(?<!#)(?<!truck )(?<!number )(?<!page )(?<!room )(?<!block )(?<!rev )"
+    r"(?<!rev\. )(?<!form )(?<!level )(?<!step )(?<!crew )(?<!bay )(?<!site )(?<!lot )"
+)
 # 3 March 2026, 3rd day of March, 2026, 1er mars 2026, 12-Mar-26.
 DAY_FIRST = re.compile(
-    rf"(?<![\d/])(?<!\d\.){_DAY}{_GAP}(?:day[ \t]of|of|de)?{_GAP}(?P<mon>{_MONTH}){_GAP}{_YEAR}", re.I
+    rf"(?<![\d/])(?<!\d\.)(?<![^\W\d_]-){_COUNTED}{_DAY}{_GAP}(?:day[ \t]of|of|de)?{_GAP}(?P<mon>{_MONTH})"
+    rf"{_GAP}{_YEAR}",
+    re.I,
 )
 # 2026-Mar-12, 2026 March 12.
 YEAR_MONTH_NAME = re.compile(rf"(?<!\d)(?P<y>\d{{4}}){_GAP}(?P<mon>{_MONTH}){_GAP}(?P<d>\d{{1,2}})(?!\d)", re.I)

@@ -14,10 +14,11 @@ TICKED = re.compile(
     r"[☑☒✓✔✗✘◼■●]|\[ {0,2}[xX✓✔] {0,2}\]|\( {0,2}[xX✓✔] {0,2}\)|(?:\[ {0,3}\]|[☐□])[ \t]{0,2}[xX](?!\w)"
 )
 # A number or a letter that asks for a line of its own: "1.", "(a)", "3)".
-BARE_NUMBER = re.compile(r"^\s{0,12}(?:\(?(?:\d{1,2}|[a-h])[.)]|[-•*])\s{0,4}$")
+BARE_NUMBER = re.compile(r"^\s{0,12}(?:\(?(?:\d{1,2}|[a-h])[.)]|[-•*]|\d{1,2})\s{0,4}$")
+NUMBERING = re.compile(r"^\s{0,12}(?:\(?(?:\d{1,2}|[a-h])[.)]|[-•*])\s{1,4}")
 # "Did someone show you where to go? yes": a question and what stands behind it.
 QUESTION = re.compile(r"^(?P<asked>[^?\n]{6,90})\?(?P<rest>[^\n]{0,60})$")
-_CELL = re.compile(r"\S+(?:[ ]\S+)*")
+_CELL = re.compile(r"[^\s]++(?: [^\s]++)*+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|#")
 
 # What forms ask for, English and French; the first word of a field is one of these.
@@ -55,9 +56,13 @@ def count_uncoloned(text: str) -> tuple[int, int]:
     """
     if BARE_NUMBER.match(text):
         return 1, 0
+    if UNTICKED.match(text.lstrip()) or TICKED.match(text.lstrip()):
+        return 0, 0  # a box with its words
+    text = NUMBERING.sub("", text)
     question = QUESTION.match(text.strip())
     if question is not None:
-        return 1, int(bool(written(question["rest"])) and TICK_WORDS.fullmatch(question["rest"].strip()) is None)
+        rest = " ".join(written(UNTICKED.sub(" ", question["rest"])).split())
+        return 1, int(bool(rest) and TICK_WORDS.fullmatch(rest) is None)
     cells = [cell.group() for cell in _CELL.finditer(_spread(text[:300]))]
     told = [_cell(cell) for cell in cells]
     labels = [one for one in told if one is not None]
@@ -68,6 +73,13 @@ def count_uncoloned(text: str) -> tuple[int, int]:
 
 # The answers a question offers to be circled: "yes / no", "Y N n/a".
 TICK_WORDS = re.compile(r"(?:(?:yes|no|n/?a|y|n|oui|non|s\.o\.)[ \t/|]{0,6}){2,4}", re.I)
+
+
+def heads_table(text: str, following: str) -> bool:
+    """Whether a line of labels is the header of the filled row under it."""
+    cells, under = (_spread(one.strip()).split("\t") for one in (text, following))
+    told = [cell for cell in under if written(cell)]
+    return len(cells) >= 3 and len(told) >= 2 and sum(_cell(cell) is not None for cell in told) * 2 < len(told)
 
 
 def _spread(text: str) -> str:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.facts.formfields import TICKED, UNDERSCORES, UNTICKED, count_uncoloned
+from pipeline.facts.formfields import TICKED, UNDERSCORES, UNTICKED, count_uncoloned, heads_table
 from pipeline.facts.places import ink, is_scrawl, right_of, span_box, written
 from pipeline.facts.reading import Line, PageReading, Reading
 from pipeline.model import Fact, Word
 
 LEAST_FIELDS = 3
-STRONG_FIELDS, STRONG_SHARE = 6, 0.4
+STRONG_FIELDS, STRONG_SHARE, MOSTLY = 4, 0.4, 0.7
 """A text of which so many lines ask to be filled is a form, whatever the classifier takes it for."""
 BLANK_SHARE = 0.2
 """A form with at most this share of its fields filled in is blank: printed defaults are filled in too."""
@@ -23,8 +23,12 @@ LABEL = re.compile(
     r"(?:(?<=^)|(?<=\s)|(?<=[_"
     r"|)]))(?P<label>[A-Za-zÀ-ÿ#][A-Za-zÀ-ÿ0-9'’/#.&()\- ]{1,38}?)\s{0,2}:(?!\w|//)"
 )
+# Printed words behind a label: six or more that end as a sentence does.
+SENTENCE = re.compile(r"[a-zà-ÿ][^\s]*(?: [^\s]+){5,40}[.;]")
 # What follows a heading with a colon: a bullet, a number, a quotation.
 LISTED = re.compile(r"^\s{0,8}(?:[-*•·–>]|\d{1,2}[.)]|[a-z][.)])\s")
+# "Climber .......... ascend, prune, rig": an entry of a list, not a line to write on.
+LEADER = re.compile(r"^[^.:_\n]{2,40}[ \t]?\.{4,}[ \t]?[^._\n]{3,}$")
 # A row of a table without a word in it, or with its number alone.
 EMPTY_ROW = re.compile(r"[ \t]{0,8}\d{0,3}[ \t.)]{0,4}(?:\|[ \t_]{0,60}){2,14}")
 # What a template leaves for its user to replace.
@@ -83,7 +87,8 @@ def find(reading: Reading) -> Iterator[Fact]:
     if state is None or count.first is None:
         return
     asking = count.fields + count.unticked >= STRONG_FIELDS and count.asking_lines >= STRONG_SHARE * count.lines
-    untouched = count.filled <= count.fields // 10 and not count.ticked and count.handwritten < LEAST_FIELDS
+    spare = BLANK_SHARE if count.asking_lines >= MOSTLY * count.lines else BLANK_SHARE / 2
+    untouched = count.filled <= spare * count.fields and not count.ticked and count.handwritten < LEAST_FIELDS
     pairs = (
         ("fields", str(count.fields)), ("filled", str(count.filled)), ("ticked", str(count.ticked)),
         *((("plain", "yes"),) if asking and untouched else ()),
@@ -129,6 +134,8 @@ def _count(page: PageReading) -> _Count:
             fields, filled = fields + 1, filled + bool(value)
     # The engine makes words of empty tick boxes, so on a scan the cells of a table tell nothing.
     table_fields, table_filled = (0, 0) if page.ocr and fields >= LEAST_FIELDS else _table_cells(page)
+    if first is None and table_fields:
+        first = next((line for line in page.lines if line.text.strip()), None)
     return _Count(
         fields + table_fields,
         filled + table_filled,
@@ -147,14 +154,23 @@ def _fields(page: PageReading, line: Line) -> tuple[int, int]:
     if "|" in line.text and line.text.count("|") >= 2:
         return 0, 0  # a row of a table, counted as one
     if ":" not in line.text and "__" not in line.text and "..." not in line.text:
-        return (0, 0) if page.ocr else count_uncoloned(line.text)
-    labels = [match for match in LABEL.finditer(line.text) if not PRINTED_LABEL.search(match["label"])]
+        following = page.lines[line.index + 1].text if line.index + 1 < len(page.lines) else ""
+        return (0, 0) if page.ocr or heads_table(line.text, following) else count_uncoloned(line.text)
+    if LEADER.match(line.text):
+        return 0, 0  # a list whose two columns dots join
+    boxed = UNTICKED.match(line.text.lstrip()) or TICKED.match(line.text.lstrip())
+    labels = [
+        match
+        for match in (LABEL.finditer(line.text) if not boxed and not _is_title(line) else ())
+        if not PRINTED_LABEL.search(match["label"])
+    ]
     asked = given = 0
     for index, match in enumerate(labels):
         end = labels[index + 1].start("label") if index + 1 < len(labels) else len(line.text)
         value = line.text[match.end() : end]
         if (
             len(value) > 120
+            or SENTENCE.fullmatch(value.strip())
             or len(match["label"].split()) > 6
             or (len(labels) == 1 and not value.strip() and _opens_text(page, line))
         ):
@@ -166,6 +182,12 @@ def _fields(page: PageReading, line: Line) -> tuple[int, int]:
         "__" in line.text[match.end() : match.end() + 6] for match in labels
     )
     return asked + max(0, bare), given
+
+
+def _is_title(line: Line) -> bool:
+    """The first line of a page in capitals: "FIRST DAY CARD: welcome"."""
+    label = line.text.partition(":")[0]
+    return line.index == 0 and label.isupper() and " " in label.strip()
 
 
 def _opens_text(page: PageReading, line: Line) -> bool:

@@ -19,7 +19,7 @@ from pipeline.facts.signlabels import (
     party_of,
 )
 from pipeline.facts.signplaces import HOPELESS_PAGE, SignPlace, blocks, party_labelled, signed_in, unlabelled
-from pipeline.facts.signtyped import closing, signed_by, signed_cells
+from pipeline.facts.signtyped import at_foot, closing, named_as_signed, signed_by, signed_cells, tapped
 from pipeline.model import Box, Fact, Signed
 
 MOST_SIGNATURES = 120
@@ -37,9 +37,10 @@ def find(reading: Reading) -> Iterator[Fact]:
             made += place.state != "none"
             if made >= MOST_SIGNATURES:
                 return
-    closes = reading.kind in {"record", "directive"} and reading.document_type not in HOLDERS
+    closes = reading.kind != "reference" and reading.document_type not in HOLDERS
     if made == 0 and closes and reading.pages and not reading.pages[-1].ocr:
-        yield from (_fact(reading, place) for place in closing(reading.pages[-1]))
+        last = reading.pages[-1]
+        yield from (_fact(reading, place) for place in (*closing(last), *at_foot(last)))
 
 
 def _fact(reading: Reading, place: SignPlace) -> Fact:
@@ -94,6 +95,9 @@ def _unmarked(page: PageReading) -> Iterator[SignPlace]:
         lowered = line.text.lower()
         if any(word in lowered for word in ("sign", "appro", "authori", "adopt", "acknowl")):
             yield from signed_by(line)
+        if "/s/" in line.text or "(" in line.text:
+            yield from named_as_signed(line)
+    yield from tapped(page)
     yield from signed_cells(page)
 
 

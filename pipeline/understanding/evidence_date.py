@@ -25,7 +25,7 @@ _ORDERS: dict[str, tuple[str, ...]] = {
     "meeting": ("meeting", "performed", "issued", "signed"),
     "incident": ("incident", "performed", "issued", "signed"),
     "assessment": ("revised", "performed", "issued", "signed", "effective"),
-    "letter": ("issued", "performed", "signed", "effective", "revised"),
+    "letter": ("issued", "performed", "signed", "effective", "revised", "incident", "meeting"),
     "log": ("revised", "issued", "effective", "printed", "performed", "meeting", "signed"),
     "record": _RECORD,
 }
@@ -270,7 +270,7 @@ def _fallback(dated: Sequence[Fact], document_type: str) -> Fact | None:
     loose = [
         fact
         for fact in dated
-        if fact.role in (None, "performed", "printed") and not fact.ambiguous and fact.attribute("prose") is None
+        if fact.role in (None, "performed") and not fact.ambiguous and fact.attribute("prose") is None
     ]
     if document_type in ROW_DATED:
         return max(loose, key=lambda fact: fact.value, default=None)

@@ -149,7 +149,10 @@ def test_blank_forms_of_records_and_texts_of_directives() -> None:
     empty = "Inspection\nDate: ____\nSite: ____\nInspector: ____\nFindings: ____"
     assert look(empty, "workplace_inspection").blank_form is True
     assert look(empty.replace("Date: ____", "Date: 2026-01-02"), "workplace_inspection").blank_form is False
-    assert look(empty, "element_procedure").blank_form is False
+    assert look(empty, "element_procedure").blank_form is True, "a text of which every line asks is a form"
+    procedure = "\n".join(f"{number}. Look at the ground before you park." for number in range(1, 12))
+    signing = "Approved: ____   Title: ____   Signature: ____   Date: ____"
+    assert look(f"{procedure}\n{signing}", "element_procedure").blank_form is False
     assert look("[Company Name] is committed.\nSigned: [Insert name]", "hs_policy").blank_form is True
     assert look("", "workplace_inspection").blank_form is None
 

@@ -150,3 +150,25 @@ def test_a_written_out_date_comes_back_as_itself(day: date, style: str) -> None:
 def test_hostile_text_takes_linear_time_and_finds_nothing() -> None:
     for text in ("1" * 20_000, "1/" * 10_000, "Mar " * 5_000, "2026-" * 4_000, "O0l" * 7_000):
         assert find_dates_recognised(text, LATEST) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("May 28/26, about 8", ["2026-05-28"]),
+        ("Nov 20 / 25", ["2025-11-20"]),
+        ("9 janv. 26   17h", ["2026-01-09"]),
+        ("March 3-5, 2026", ["2026-03-05"]),
+        ("du 3 au 5 mars 2026", ["2026-03-05"]),
+        ("3 Mar 15:30", []),
+        ("pad SS-06 / AUG-24", []),
+        ("unit 4 Jan 2026", []),
+        ("29/04/26", ["2026-04-29"]),
+        ("Friday, 03/04/2026", ["2026-04-03"]),
+        ("le mardi 03/02/2026", ["2026-02-03"]),
+        ("Tuesday 03/05/2026", ["2026-03-05", "2026-05-03"]),
+    ],
+)
+def test_dates_as_hands_write_them(text: str, days: list[str]) -> None:
+    found = find_dates(text, date(2026, 6, 30))
+    assert [day.isoformat() for one in found for day in one.readings] == days
