@@ -124,6 +124,7 @@ def _facts(document: ReadDocument) -> list[dict[str, object]] | None:
             "page": fact.citation.page,
             "quote": fact.citation.quote,
             "ambiguous": fact.ambiguous,
+            "attributes": dict(fact.attributes),
         }
         for fact in document.understanding.facts
     ]

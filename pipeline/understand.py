@@ -80,7 +80,7 @@ def understand(
     if blank is False and known.kind == "record" and _asks_in_vain(found, own):
         blank = True
     # What looks like a scrawl on an unused form is print, and its own edition or printing dates no record.
-    unread = bool(blank) and (chosen.date.state == "illegible" or known.kind in {"record", ""})
+    unread = bool(blank) and (chosen.date.state == "illegible" or chosen.date.state == "read")
     people = any(fact.kind == "person" for fact in facts)
     if chosen.reason is not None:
         answer = replace(answer, reasons=(*answer.reasons, chosen.reason))

@@ -40,10 +40,11 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"|shift)(?: of (?:work|duty))?|first (?:regular )?dut(?:y|ies)"
         r"|date d.embauche|embauché\w? le)",
     ),
+    ("opened", r"(?:date )?opened(?: on)?|received(?: on)?|requested(?: on)?"),
     ("closed", r"(?:date )?closed(?: out)?(?: date| on)?|corrected on|done on|fermée? le|closed out"),
     (
         "previous",
-        r"(?:previous|prior|last(?!\s(?:updat|revis|review|amend|modif))|superse?[cd]e[sd]"
+        r"(?:previous|prior|last(?!\s(?:updat|revis|review|amend|modif|gone|went|look|touch|confirm|chang|edit|check))|superse?[cd]e[sd]"
         r"|replaces|cancels)(?:[ \t]+\w{1,14}){0,3}(?: date| dated| of| on| from)?"
         r"|(?:précédente|dernière)(?: \w{1,14}){0,2}"
         r"|first (?:made|drawn up|done)|original(?: issue)?"
@@ -93,25 +94,28 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"|(?:date of (?:last )?|date (?:last )?)(?:revision|revised|reviewed|review|update"
         r"|updated)|review(?: date| on)?"
         r"|(?:last )?(?:looked|gone|went) (?:at|over|through)(?: again)?(?: on)?"
-        r"|last (?:touched|confirmed|changed)(?: on)?"
+        r"|last (?:touched|confirmed|changed|edit(?:ed)?)(?: on)?|re-?done(?: on)?"
         r"|rev\.?(?: date| \w{1,4}(?:\.\d{1,2})?)?|(?:révisée?|mise? à jour|modifiée?)(?: le)?"
         r"|date de (?:révision|mise à jour)|version(?: date| [\d.]{1,6})?|edition",
     ),
     (
         "issued",
-        r"(?:written(?: up)?|typed|signed in|made) by [^,.;:\n]{3,40}"
+        r"(?:written(?: up)?|typed|signed in|made|submitted|entered|filed) by [^,.;:\n]{3,40}?(?: on)?"
         r"|(?:issued?|issuance|certified|certificate|awarded|award|granted|delivered|delivery"
         r"|prepared|invoice|report|letter|reported|published|publication|posted|sent)(?: date| on"
         r"|d on)?"
         r"|date (?:of )?(?:issue|issued|certification|report|reported|award|publication|notice)"
         r"|date d.émission|délivrée? le|émise? le",
     ),
+    ("on_site", r"(?:on[- ]site|field|audit)(?: days?| dates?| work){0,2}"),
     (
         "performed",
-        r"(?:inspection|inspected|drill|exercise|training|course|session|orientation|assessment"
+        r"(?:report|investigation|file) (?:closed|completed|finished|signed off)(?: on)?"
+        r"|(?:looked into|investigated) by [^.;\n]{3,60} on"
+        r"|(?:inspection|inspected|drill|exercise|training|course|session|orientation|assessment"
         r"|assessed|evaluation|evaluated|service|serviced|work|job|test|tested|tour|walk"
         r"|investigation|completion|complet(?:ed|e)|audit|visit|conducted|performed|held|done"
-        r"|created|shift|talk|entry|permit|interview|monitoring)"
+        r"|created|measured|sampled|observed|shift|talk|entry|permit|interview|monitoring)"
         r"(?:/time| and time| & time)?(?: date| day| done| conducted| performed| completed| held)?(?: on)?"
         r"|date (?:and time )?(?:of )?(?:the )?(?:inspection|inspected|drill|exercise|training"
         r"|course|session|orientation|assessment|assessed|evaluation|service|work|job|test|tour"
@@ -120,6 +124,11 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"|(?:date )?out|returned to service|back in service"
         r"|(?:effectuée?|réalisée?|complétée?|donnée?) le|date (?:de l.|d.|de la "
         r"|de )(?:inspection|exercice|formation|évaluation|visite|orientation|essai)",
+    ),
+    (
+        "period",
+        r"(?:w(?:ee)?k|month|quarter|season) (?:of|starting|beginning|commencing|ending)(?: [a-z]{3,9}\.?,?)?"
+        r"|semaine du",
     ),
     ("from", r"(?:starting |as )?from|à compter du|dès le"),
     (
@@ -173,6 +182,8 @@ _CLAUSE = re.compile(r",\s{0,2}(?-i:[a-zà-ÿ]{3,})\s{1,2}(?-i:[a-zà-ÿ]{3,})")
 # "Reported by: J. Doe   Date:": the label that names somebody is answered; the next one asks for the date.
 _DATE_AFTER_VALUE = re.compile(r":[^:]{0,40}\bdate\b", re.I)
 NAMED_PARTY = frozenset({"issued", "performed", "revised", "review_due"})
+FIELD_GAP = re.compile(r"\s{3,}|\t|\|")
+"""What parts the fields of a line; a sentence has none within it."""
 FARTHEST = 70
 """Characters between a date and the label it answers."""
 
@@ -180,11 +191,22 @@ FARTHEST = 70
 def role_before(text: str) -> tuple[str, bool] | None:
     """The role that the words before a date give it and whether the label is a bare "date"; None without a label."""
     tail = text[-FARTHEST:]
+    gap = max((found.end() for found in FIELD_GAP.finditer(tail)), default=0)
+    return _role_in(tail[gap:], 0) or (_role_in(tail, gap) if gap else None)
+
+
+def _role_in(tail: str, gap: int) -> tuple[str, bool] | None:
+    """The role that a label in ``tail`` gives; one before the last gap must stand right at it."""
     best: tuple[int, int, int, str] | None = None
     for rank, (role, pattern) in enumerate(_COMPILED):
         for match in pattern.finditer(tail):
             between = tail[match.end() :]
-            if len(between.strip(" \t:.-–—_,()|*#")) > 22 or _CLAUSE.search(between):
+            said = len(between.strip(" \t:.-–—_,()|*#"))
+            if (
+                said > (3 if role in {"from", "period"} else 22)
+                or _CLAUSE.search(between)
+                or (said and match.end() < gap)
+            ):
                 continue
             if role in NAMED_PARTY and _DATE_AFTER_VALUE.search(between):
                 continue

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from pipeline.facts.datelabels import (
     ASKS_DATE,
@@ -12,14 +12,13 @@ from pipeline.facts.datelabels import (
     ONLY_DATE,
     SIGNING,
     role_before,
-    signed_before,
 )
 from pipeline.facts.daterepair import find_dates_recognised
-from pipeline.facts.datetext import DateText, Order, find_dates, order_hint
+from pipeline.facts.daterole import Label, goes_on, in_prose, label_of
+from pipeline.facts.datetext import DateText, find_dates, form_order, order_hint
 from pipeline.facts.places import Place, above, below, is_scrawl, right_of, span_box, trust, written
 from pipeline.facts.reading import Line, PageReading, Reading
 from pipeline.facts.signblocks import sign_blocks
-from pipeline.facts.signtyped import closing_names
 from pipeline.model import Box, Fact
 
 LEAST_TRUST = 60.0
@@ -29,32 +28,25 @@ FOOTER, HEADER = 0.93, 0.06
 NEXT_TO = 0.2
 """A word farther right of a label belongs to another field."""
 SHORT_PAGE = 10
-PROSE_WORDS = 12
 HEAD_ZONE = (0.05, 0.3)
-SIGNER_LINES = 3
-SHORT_LINE = 40
-CLOSING = 8
-"""Lines from the end of a page among which a name and a day alone are a signing."""
 TITLE_ZONE = 12
 """Lines from the top in which a date without a label still dates the document."""
 
-PERIOD_END = re.compile(r"\s{0,3}(?:to|until|till|through|thru|au|jusqu|-|–)(?=\W)\W{0,3}(?=\w)", re.I)
 OPENS_STORY = re.compile(r"\W{0,4}(?:(?:on|le)\s{1,2})?(?:[a-zà-ÿ]{3,9}day,?\s{1,2})?", re.I)
 """What stands before the day a story begins with."""
-FIELD_GAP = re.compile(r"\s{3,}|\t|\|")
-"""What parts the fields of a line; a sentence has none within it."""
+CREATED = re.compile(r"\b(?:created|made|written|drawn up|started|prepared)\W{1,4}(?:on )?$", re.I)
+REVISED_LATER = re.compile(r"\b(?:revised|re-?done|updated|reviewed)\W{1,4}(?:on )?\d", re.I)
+ADOPTED = re.compile(
+    r"[,)]?\s{1,2}(?:(?:were|was|are|is|as|est|sont|a été|furent)\s(?:\w{2,12}\s){0,2})?"
+    r"(?:adopted|approved|accepted|read|circulated|passed|adopté\w?|approuvé\w?|lu)\b",
+    re.I,
+)
+DAYS_OF = re.compile(r"\b(?:dates|held|on[- ]site|from)\W{0,6}(?:from )?$", re.I)
+HAPPENED = {"incident": "incident", "emergency": GENERIC}
+"""Families whose papers tell a story, and the role of the day it begins with."""
 FORWARD_ROLES = frozenset({"review_due", "expiry", "due", "effective", "period", "previous"})
 UNDER_PAGE_ROLES = frozenset({"signed", "form_revision", "printed", None})
 HIDDEN_ROLES = frozenset({"born"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """What tells the role of a date."""
-
-    role: str | None
-    bare: bool
-    order: Order | None = None
 
 
 def find(reading: Reading) -> Iterator[Fact]:
@@ -64,9 +56,12 @@ def find(reading: Reading) -> Iterator[Fact]:
     """
     made = 0
     placed = False
+    asked = form_order(line.text for page in reading.pages for line in page.lines)
     for page in reading.pages:
         for index in range(len(page.lines)):
             for fact in _line_facts(reading, page, index):
+                if fact.ambiguous and asked is not None:
+                    fact = replace(fact, attributes=(*fact.attributes, ("asked", asked)))
                 yield fact
                 placed = placed or fact.role not in UNDER_PAGE_ROLES
                 made += 1
@@ -96,8 +91,19 @@ def _line_facts(reading: Reading, page: PageReading, index: int) -> Iterator[Fac
     search = find_dates_recognised if page.ocr else find_dates
     found = search(line.text, reading.latest, hint) if digits else ()
     read_from = 0
+    begun: str | None = None
+    revised = REVISED_LATER.search(line.text) if len(found) > 1 else None
     for date_text in found:
-        label = _label(page, index, line.text[read_from : date_text.start], date_text)
+        before = line.text[read_from : date_text.start]
+        label = label_of(page, index, before, date_text)
+        if revised is not None and date_text.end < revised.start() and CREATED.search(before):
+            label = replace(label, role="previous")  # "created 2021-03-30, revised 2025-05-29"
+        if label.role == "meeting" and ADOPTED.match(line.text[date_text.end :]):
+            label = replace(label, role="previous")  # "the minutes of the meeting of 9 April were adopted"
+        if begun is not None and label.role == "period":
+            label, begun = replace(label, role=begun), None
+        elif label.role in {GENERIC, "on_site"} and DAYS_OF.search(before) and goes_on(line.text[date_text.end :]):
+            label, begun = replace(label, role="period"), label.role  # "Course dates: 21 to 23 May": the last day
         fact = _fact(reading, page, line, date_text, label)
         read_from = date_text.end
         if fact is not None:
@@ -106,98 +112,25 @@ def _line_facts(reading: Reading, page: PageReading, index: int) -> Iterator[Fac
         yield from _unfilled(reading, page, index, found)
 
 
-def _label(page: PageReading, index: int, before: str, date_text: DateText) -> _Label:
-    line = page.lines[index]
-    told = role_before(before)
-    if told is None:
-        box = span_box(line, date_text.start, date_text.end)
-        if box is not None and _label_under(page, box):
-            return _Label("signed", False)
-        if len(written(line.text[: date_text.start])) < 3:
-            told = _label_over(page, index, box)
-    if told is None:
-        signer = (
-            signed_before(line.text[: date_text.start])
-            or _under_signer(page, index, date_text)
-            or (index >= len(page.lines) - CLOSING and bool(closing_names(line.text)))
-        )
-        return _Label("signed", False) if signer else _Label(None, True)
-    role, bare = told
-    if role == "from":  # "from 3 March 2025" begins, "from 3 to 9 March" is a stretch of days
-        role, bare = ("period" if _goes_on(line.text[date_text.end :]) else "effective"), True
-    if bare and in_prose(line.text, date_text) and "date" not in before[-24:].lower():
-        return _Label(None, True)  # "the fan was ordered on March 3" dates the fan
-    if bare and (SIGNING.search(line.text[: date_text.start]) or (index and _signs_above(page, index))):
-        return _Label("signed", False)
-    return _Label(role, bare)
-
-
-def _goes_on(after: str) -> bool:
-    """Whether a period named by its first day is closed by a last one."""
-    return PERIOD_END.match(after) is not None
-
-
-def _under_signer(page: PageReading, index: int, found: DateText) -> bool:
-    """A date alone on its line, under a signer's name and perhaps a title."""
-    text = page.lines[index].text
-    if len(written(f"{text[: found.start]}{text[found.end :]}")) >= 3:
-        return False
-    for line in reversed(page.lines[max(0, index - SIGNER_LINES) : index]):
-        if signed_before(line.text):
-            return True
-        if len(line.text) > SHORT_LINE or any(character.isdigit() or character == ":" for character in line.text):
-            return False
-    return False
-
-
-def in_prose(text: str, found: DateText) -> bool:
-    """Whether a date stands inside a sentence or a list item rather than in a field or a heading."""
-    before, after = text[: found.start], text[found.end :]
-    cut = max((gap.end() for gap in FIELD_GAP.finditer(before)), default=0)
-    gap = FIELD_GAP.search(after)
-    text = text[cut : found.end + gap.start()] if gap is not None else text[cut:]
-    rest = f"{before[cut:]} {after[: gap.start()] if gap is not None else after}"
-    words = len(rest.split())
-    return words > PROSE_WORDS or (words > 4 and (text.lstrip()[:1] in "-*•·" or text.rstrip().endswith((".", ";"))))
-
-
-def _label_under(page: PageReading, box: Box) -> bool:
-    """A date over the word "Date" stands on a signature line: forms print the label under the line to write on."""
-    words = below(page, box, 2.2).words
-    return any(ONLY_DATE.match(piece) for word in words for piece in word.text.split("  "))
-
-
-def _signs_above(page: PageReading, index: int) -> bool:
-    """True when the line right above asks for a signature and nothing else, so that this date belongs to it."""
-    text = page.lines[index - 1].text
-    return bool(SIGNING.search(text)) and not ASKS_DATE.search(text) and len(written(text)) < 60
-
-
-def _label_over(page: PageReading, index: int, box: Box | None) -> tuple[str, bool] | None:
-    """The label printed above a value: by place, else the line before."""
-    if box is not None:
-        words = above(page, box, 2.2).words
-        near = " ".join(word.text for word in words if word.box.left < box.right + 0.02)
-        return role_before(near) if len(near) <= 40 else None
-    previous = page.lines[index - 1].text.strip() if index else ""
-    return role_before(previous) if previous and len(previous) <= 40 else None
-
-
-def _fact(reading: Reading, page: PageReading, line: Line, found: DateText, label: _Label) -> Fact | None:
+def _fact(reading: Reading, page: PageReading, line: Line, found: DateText, label: Label) -> Fact | None:
     role = _settled_role(reading, page, line, found, label)
     if role in HIDDEN_ROLES:
         return None
     citation = reading.cite(line, box=span_box(line, found.start, found.end))
     bare = (("label", "bare"),) if label.bare else ()
-    vague = label.bare and (found.several or label.role == "effective")
+    place_over = (("over", "yes"),) if label.over else ()
+    vague = label.vague or (label.bare and found.several)
     place = (("unlabelled", "yes"),) if label.role is None or vague else ()
     prose = in_prose(line.text, found)
     if label.role is None and prose:
         told = AT_CLOCK.match(line.text[found.end :]) is not None or OPENS_STORY.fullmatch(line.text[: found.start])
-        happened = reading.family == "incident" and bool(told)
-        role, place = ("incident", ()) if happened else (None, (*place, ("prose", "yes")))
+        happened = reading.family in HAPPENED and bool(told)
+        role, place = (HAPPENED[reading.family], ()) if happened else (None, (*place, ("prose", "yes")))
     elif role == "performed" and prose and not label.bare:
         place = (*place, ("prose", "yes"))
+    place = (*place, *place_over)
+    if page is reading.pages[0] and line.index == _first_line(page):
+        place = (*place, ("title", "yes"))
     confidence = trust(line, found.start, found.end) if page.ocr else None
     if confidence is not None and confidence < LEAST_TRUST:
         return Fact("date", "", citation, "dates", role, (("state", "illegible"), *bare, *place))
@@ -218,7 +151,12 @@ def _fact(reading: Reading, page: PageReading, line: Line, found: DateText, labe
     return Fact("date", found.value.isoformat(), citation, "dates", role, (*bare, *place))
 
 
-def _settled_role(reading: Reading, page: PageReading, line: Line, found: DateText, label: _Label) -> str | None:
+def _first_line(page: PageReading) -> int:
+    """Where the title of a page stands: the index of its first line with words."""
+    return next((line.index for line in page.lines if line.text.strip()), 0)
+
+
+def _settled_role(reading: Reading, page: PageReading, line: Line, found: DateText, label: Label) -> str | None:
     """The role, with the edition of the blank form told apart from a revision of the document itself."""
     role = label.role
     at_edge = line.box is not None and (line.box.top > FOOTER or line.box.bottom < HEADER)

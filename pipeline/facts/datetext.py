@@ -1,6 +1,7 @@
 """Step 5, foundation of the finders: a line of text -> the dates written in it, ambiguous ones with all readings."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -43,7 +44,7 @@ YEAR_FIRST = re.compile(rf"(?<![\w./\-])(?P<y>\d{{4}}){_SEPARATOR}(?P<m>\d{{1,2}
 # March 3rd, 2026, Mar 3 '26, Mar 4/26, Nov 20 / 25.
 MONTH_FIRST = re.compile(
     rf"(?<![^\W\d_])(?P<mon>{_MONTH}){_GAP}{_DAY}(?:[ \t]{{0,2}}[,.\-/–]?[ \t]{{0,2}})(?P<y>\d{{4}}"
-    rf"|['’]\d{{2}}|(?:(?<=[-/])|(?<=/[ \t]))\d{{2}}(?![/.:]\d))(?!\d)",
+    rf"|['’]\d{{2}}|(?:(?<=[-/])|(?<=[-/][ \t]))\d{{2}}(?![/.:]\d)|(?<=[ ])2\d(?=[ \t]{{2}}|[ \t]*$))(?!\d)",
     re.I,
 )
 # March 3-5, 2026, 3 and 4 March 2026, du 3 au 5 mars 2026: the last day of several.
@@ -59,8 +60,8 @@ SEVERAL_DAY_FIRST = re.compile(
 )
 # "unit 4 Jan 2026", "pad SS-06 / AUG-24": the number belongs to the word before it.
 _COUNTED = (
-    r"(?<!unit )(?<!no )(?<!no\. )(?<!# )(?<!#)(?<!truck )(?<!number )(?<!page )(?<!room )(?<!block )(?<!rev )"
-    r"(?<!rev\. )(?<!form )(?<!level )(?<!step )(?<!crew )(?<!bay )(?<!site )(?<!lot )"
+    r"(?<!unit )(?<!no )(?<!no\. )(?<!# )(?<!#)(?<!truck )(?<!number )(?<!page )(?<!room )(?<!block )"
+    r"(?!(?<=rev )\d[ \t])(?!(?<=rev\. )\d[ \t])(?<!form )(?<!level )(?<!step )(?<!crew )(?<!bay )(?<!site )(?<!lot )"
 )
 # 3 March 2026, 3rd day of March, 2026, 1er mars 2026, 12-Mar-26.
 DAY_FIRST = re.compile(
@@ -105,6 +106,11 @@ _WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 # "Tuesday, 03/04/2026", "03/04/26 (Tue)".
 WEEKDAY_BEFORE = re.compile(rf"(?<![^\W\d_])(?P<day>{_WEEKDAY})\.?[ \t]{{0,2}}[,(:]?[ \t]{{0,2}}(?:le[ \t])?$", re.I)
 WEEKDAY_AFTER = re.compile(rf"[ \t]{{0,2}}[,(]?[ \t]{{0,2}}(?P<day>{_WEEKDAY})(?![^\W\d_])", re.I)
+# An order spelt out in a form: (MM/DD/YYYY), jj-mm-aaaa.
+SPELT_ORDER = re.compile(
+    r"(?<!\w)(?:[mdj]{2}[-/. ][mdj]{2}[-/. ][ya]{2,4}|[ya]{4}[-/. ][m]{2}[-/. ][dj]{2})(?!\w)", re.I
+)
+MONTH_NAMED = re.compile(rf"(?<![^\W\d_])(?P<mon>{_MONTH})(?![^\W\d_])", re.I)
 # The order a form asks for: (YYYY-MM-DD), jj/mm/aaaa, M/D/Y.
 ORDER_HINTS: tuple[tuple[Order, re.Pattern[str]], ...] = (
     ("ymd", re.compile(r"\b[ya]{1,4}[ \t]?[-/. ]?[ \t]?m{1,2}[ \t]?[-/. ]?[ \t]?[dj]{1,2}\b", re.I)),
@@ -121,7 +127,7 @@ class DateText:
         readings: All dates it can mean; one when it is clear.
         repaired: True when letters were read as the digits they resemble.
         order: "dmy" or "mdy" where a number above 12 shows how this hand writes dates in numbers; None else.
-        weekday: True when the name of a weekday beside it left one reading of two.
+        weekday: True when the name of a weekday or of a month beside it left one reading of two.
     """
 
     start: int
@@ -164,9 +170,8 @@ def find_dates(text: str, latest: date, order: Order | None = None) -> tuple[Dat
         kept = tuple(day for day in readings if EARLIEST_YEAR <= day.year <= latest.year + YEARS_AHEAD)
         if kept and all(end <= other.start or start >= other.end for other in taken):
             told = _on_weekday(text, start, end, kept) if len(kept) > 1 else kept
-            taken.append(
-                DateText(start, end, text[start:end], told, order=_own_order(text[start:end]), weekday=told != kept)
-            )
+            shown = _own_order(text[start:end]) or (_shown_order(kept, told) if told != kept else None)
+            taken.append(DateText(start, end, text[start:end], told, order=shown, weekday=told != kept))
     return tuple(sorted(taken, key=lambda found: found.start))
 
 
@@ -181,8 +186,28 @@ def _own_order(text: str) -> Order | None:
     return "dmy" if first > 12 >= second and (len(year) == 4 or first > 31 or first < 20 or int(year) >= 20) else None
 
 
+def _shown_order(readings: tuple[date, ...], told: tuple[date, ...]) -> Order | None:
+    """The order that the weekday's choice shows; month first is read first."""
+    return None if len(readings) != 2 else "mdy" if told[0] == readings[0] else "dmy"
+
+
+def form_order(texts: Iterable[str]) -> Order | None:
+    """The order that a form asks for where it spells it out, MM/DD/YYYY; None where it nowhere does or asks for two."""
+    orders = {
+        order
+        for text in texts
+        for match in SPELT_ORDER.finditer(text)
+        if (order := order_hint(match.group())) is not None
+    }
+    return next(iter(orders)) if len(orders) == 1 else None
+
+
 def _on_weekday(text: str, start: int, end: int, readings: tuple[date, ...]) -> tuple[date, ...]:
-    """The one reading that falls on the weekday named right beside the numbers; all where none or several do."""
+    """The reading that falls on the weekday beside the numbers or in the month the line names; all where none does."""
+    months = {MONTHS[match["mon"].lower()] for match in MONTH_NAMED.finditer(f"{text[:start]} {text[end:]}")}
+    named_month = tuple(day for day in readings if months == {day.month})
+    if len(named_month) == 1:
+        return named_month
     before = WEEKDAY_BEFORE.search(text[max(0, start - 16) : start])
     after = WEEKDAY_AFTER.match(text[end : end + 16])
     named = before or after

@@ -13,7 +13,7 @@ NOT_NAMES = frozenset(
     class clerk co co-chair committee company completed construction contractor control controls coordinator
     corrective course crew daily date day days department description director division document dr drill driver
     due each edition electrician emergency employee employees employer engineer equipment evaluator event
-    executive expiry facilitator field final fire first floor foreman foreperson form from general good ground
+    education executive expiry facilitator field final fire first floor foreman foreperson form from general good ground
     hazard hazards head health heavy high home hour hours hse identification illness incident industrial injury
     inspected inspection inspector instructor investigation investigator item items job joint journeyman
     labourer lead leader level licence list location lockout loss low maintenance manager management mechanic

@@ -19,11 +19,12 @@ from pipeline.facts.signlabels import (
     party_of,
 )
 from pipeline.facts.signplaces import HOPELESS_PAGE, SignPlace, blocks, party_labelled, signed_in, unlabelled
-from pipeline.facts.signtyped import at_foot, closing, named_as_signed, signed_by, signed_cells, tapped
+from pipeline.facts.signtyped import at_foot, closing, named_as_signed, signed_by, signed_cells, tapped, taught_by
 from pipeline.model import Box, Fact, Signed
 
 MOST_SIGNATURES = 120
 MOST_LEADING_WORDS = 3
+TICKETS = frozenset({"training_certificate", "first_aid_certificate"})
 HOLDERS = frozenset({"training_certificate", "first_aid_certificate", "driver_file", "training_matrix", "org_chart"})
 """A name alone on a line at their end is whom they are about, not who signed."""
 
@@ -37,6 +38,8 @@ def find(reading: Reading) -> Iterator[Fact]:
             made += place.state != "none"
             if made >= MOST_SIGNATURES:
                 return
+    if made == 0 and reading.document_type in TICKETS and reading.pages and not reading.pages[0].ocr:
+        yield from (_fact(reading, place) for line in reading.pages[0].lines for place in taught_by(line))
     closes = reading.kind != "reference" and reading.document_type not in HOLDERS
     if made == 0 and closes and reading.pages and not reading.pages[-1].ocr:
         last = reading.pages[-1]
@@ -59,12 +62,15 @@ def _fact(reading: Reading, place: SignPlace) -> Fact:
 
 
 def _page(page: PageReading) -> Iterator[SignPlace]:
-    signed: set[int] = set()
+    signed: dict[str, set[str | None]] = {}
     for place in _marked(page):
         yield place
-        signed |= {place.line.index} if place.state != "none" else set()
+        if place.state != "none":
+            signed.setdefault(place.line.text, set()).add(place.name)
     for place in _unmarked(page) if not page.ocr else ():
-        if place.line.index not in signed or not place.label:
+        known = signed.setdefault(place.line.text, set())
+        if place.name not in known and not (known and (place.name is None or place.state == "app")):
+            known.add(place.name)
             yield place
 
 

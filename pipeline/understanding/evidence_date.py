@@ -1,17 +1,18 @@
 """Step 5, part: the dates of a document -> the one that places it in time, with role and state."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pipeline.facts.daterepair import could_be
-from pipeline.facts.datetext import MONTHS
 from pipeline.model import EvidenceDate, Fact
+from pipeline.understanding.day_month import ChosenDate, settled
 
 SOLID_TRUST = 85
 """From this word confidence on a recognised date stands alone."""
 MOST_UNLABELLED = 3
+BINDS = frozenset({"effective", "signed"})
+"""What makes a directive binding; the later of the two is the day it speaks for."""
 LONE_TRUST = 75
 """Under this a recognised date needs a second place in the document that says the same day."""
 
@@ -20,25 +21,27 @@ SAME_ACT_DAYS = 31
 
 _RECORD = ("performed", "meeting", "issued", "incident", "signed", "revised", "effective")
 _ORDERS: dict[str, tuple[str, ...]] = {
-    "directive": ("signed", "effective", "revised", "issued", "performed"),
+    "directive": ("effective", "signed", "revised", "issued", "performed", "meeting"),
     "ticket": ("issued", "performed", "signed", "effective"),
     "meeting": ("meeting", "performed", "issued", "signed"),
+    "investigation": ("performed", "issued", "signed", "incident"),
+    "audit": ("on_site", "issued", "performed", "signed", "effective", "revised"),
     "incident": ("incident", "performed", "issued", "signed"),
     "assessment": ("revised", "performed", "issued", "signed", "effective"),
     "letter": ("issued", "performed", "signed", "effective", "revised", "incident", "meeting"),
+    "notice": ("issued", "performed", "signed", "effective", "revised", "incident", "meeting", "printed"),
     "log": ("revised", "issued", "effective", "printed", "performed", "meeting", "signed"),
     "record": _RECORD,
 }
 _TYPES: dict[str, str] = {
     **dict.fromkeys(("training_certificate", "first_aid_certificate", "driver_file"), "ticket"),
     **dict.fromkeys(("hsc_minutes", "safety_meeting"), "meeting"),
-    **dict.fromkeys(
-        ("incident_report", "near_miss_report", "incident_investigation", "first_aid_record", "wcb_form"), "incident"
-    ),
+    **dict.fromkeys(("incident_report", "near_miss_report", "first_aid_record", "wcb_form"), "incident"),
     "formal_hazard_assessment": "assessment",
-    **dict.fromkeys(
-        ("not_evidence", "sds", "legislation", "safety_handout", "communication", "previous_audit"), "letter"
-    ),
+    "incident_investigation": "investigation",
+    "previous_audit": "audit",
+    **dict.fromkeys(("sds", "legislation", "safety_handout"), "letter"),
+    **dict.fromkeys(("not_evidence", "communication"), "notice"),
     **dict.fromkeys(
         ("training_matrix", "corrective_action_log", "concern_log", "statistics", "job_task_inventory", "org_chart"),
         "log",
@@ -46,27 +49,6 @@ _TYPES: dict[str, str] = {
 }
 ROW_DATED = frozenset({"corrective_action_log", "concern_log", "pm_record", "training_signin"})
 """Registers that carry dates in their rows only: the newest row dates them."""
-
-# 2026-03-04, 2026_03, 20260304 in a file or folder name; March 2026.
-NAME_DATE = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d{2})[-_. ]?(?P<m>0[1-9]|1[0-2])(?:[-_. ]?(?P<d>0[1-9]|[12]\d"
-    r"|3[01]))?(?!\d)"
-)
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-# The two numbers a date in numbers begins with.
-FIRST_NUMBERS = re.compile(r"(?P<a>\d{1,2})\D{1,3}(?P<b>\d{1,2})")
-NAME_MONTH = re.compile(
-    rf"(?<![^\W\d_])(?P<mon>{_MONTH})[-_. ,]{{0,3}}(?:(?P<d>\d{{1,2}})[-_. ,]{{1,3}})?(?P<y>(?:19|20)\d{{2}})(?!\d)",
-    re.I,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class ChosenDate:
-    """The evidence date and, where it needs one, a line that says why."""
-
-    date: EvidenceDate
-    reason: str | None = None
 
 
 def choose(facts: Sequence[Fact], kind: str, document_type: str, shown_path: str) -> ChosenDate:
@@ -98,21 +80,36 @@ def without_due_days(found: Sequence[Fact]) -> list[Fact]:
 
 def _choose(facts: Sequence[Fact], order: Sequence[str], document_type: str, shown_path: str) -> ChosenDate:
     dated = _without_rows([fact for fact in facts if fact.value])
-    if order[0] == "incident":  # "done on 20 May" in a report's sentence is the day of a repair
+    if "incident" in (order[0], order[-1]):  # "done on 20 May" in a report's sentence is the day of a repair
         dated = [fact for fact in dated if fact.role != "performed" or fact.attribute("prose") is None]
+    if order is _ORDERS["investigation"]:  # a bare "When:" asks for the event; it speaks for the day it was finished
+        dated = [replace(fact, role="incident") if _is_bare(fact) else fact for fact in dated]
     best, unread = _best(dated, order), _unread(facts, order)
+    if best is not None and document_type in ROW_DATED and _is_row(best):
+        rows = [fact for fact in dated if _is_row(fact) and not fact.ambiguous]
+        best = max(rows, key=lambda fact: fact.value, default=best)
     if best is not None:
         best, doubtful = _confirmed(best, [fact for fact in facts if fact.role in order])
         if doubtful:
             return ChosenDate(EvidenceDate(None, best.role, "illegible", citation=best.citation))
         if not _outranked(best, unread, order):
-            return _settled(_in_its_place(best, unread, order), dated, shown_path)
+            return settled(_in_its_place(best, unread, order), dated, shown_path)
     if unread is not None and unread.attribute("state") == "illegible":
         return ChosenDate(EvidenceDate(None, unread.role, "illegible", citation=unread.citation))
     fallback = _fallback(dated, document_type)
     if fallback is not None:
-        return _settled(fallback, dated, shown_path)
+        return settled(fallback, dated, shown_path)
     return ChosenDate(EvidenceDate(None, None, "absent", citation=unread.citation if unread is not None else None))
+
+
+def _is_row(fact: Fact) -> bool:
+    """An entry of a running sheet: a day without a label, and not in the sheet's title."""
+    return fact.attribute("unlabelled") is not None and fact.attribute("title") is None and fact.role == "performed"
+
+
+def _is_bare(fact: Fact) -> bool:
+    """A date that nothing but "Date:", "When:" or its place at the head tells the part of."""
+    return fact.role == "performed" and any(fact.attribute(name) is not None for name in ("label", "unlabelled"))
 
 
 def _without_rows(dated: Sequence[Fact]) -> list[Fact]:
@@ -120,7 +117,12 @@ def _without_rows(dated: Sequence[Fact]) -> list[Fact]:
     bare = {fact.value for fact in dated if fact.role == "performed" and fact.attribute("unlabelled") is not None}
     if len(bare) <= MOST_UNLABELLED:
         return list(dated)
-    return [replace(fact, role=None) if fact.attribute("unlabelled") is not None else fact for fact in dated]
+    return [
+        replace(fact, role=None)
+        if fact.attribute("unlabelled") is not None and fact.attribute("title") is None
+        else fact
+        for fact in dated
+    ]
 
 
 def _in_its_place(best: Fact, unread: Fact | None, order: Sequence[str]) -> Fact:
@@ -133,20 +135,29 @@ def _in_its_place(best: Fact, unread: Fact | None, order: Sequence[str]) -> Fact
 
 def _named(role: str | None, group: str) -> str | None:
     """A bare "Date:" means the meeting on minutes, the incident on its report, the issue on a ticket or a letter."""
-    plain = {"meeting": "meeting", "ticket": "issued", "letter": "issued", "incident": "incident"}
+    plain = {
+        "audit": "issued",
+        "meeting": "meeting",
+        "ticket": "issued",
+        "letter": "issued",
+        "notice": "issued",
+        "incident": "incident",
+    }
     return plain.get(group, role) if role == "performed" else role
 
 
 def _best(dated: Sequence[Fact], order: Sequence[str]) -> Fact | None:
-    """The date of the highest role: labelled before unlabelled, then the first one, or the newest signing."""
+    """The date of the highest role, labelled before unlabelled; of several the one beside its label, or the newest."""
     ranked = [fact for fact in dated if fact.role in order]
     if not ranked:
         return None
     role = min(_rank(fact, order) for fact in ranked)
     same = [fact for fact in ranked if _rank(fact, order) == role]
-    if order[0] in {"signed", "revised"} and same[0].role in {"signed", "revised", "effective"}:
+    if order is _ORDERS["directive"] and same[0].role in BINDS:  # signed again each year, or in force after its signing
+        same = [fact for fact in ranked if fact.role in BINDS and _rank(fact, order)[0] == role[0]]
+    if order[0] in {"signed", "revised", "effective"} and same[0].role in {"signed", "revised", "effective"}:
         return max(same, key=lambda fact: (not fact.ambiguous, fact.value))
-    return min(same, key=lambda fact: fact.citation.page)
+    return min(same, key=lambda fact: (fact.attribute("over") is not None, fact.citation.page))
 
 
 def _confirmed(best: Fact, facts: Sequence[Fact]) -> tuple[Fact, bool]:
@@ -206,63 +217,6 @@ def _outranked(best: Fact, unread: Fact | None, order: Sequence[str]) -> bool:
         agrees = could_be(unread.attribute("text") or "", date.fromisoformat(best.value))
         return not agrees and _trust(best) < SOLID_TRUST
     return order.index(unread.role or "") < order.index(best.role or "")
-
-
-def _settled(best: Fact, dated: Sequence[Fact], shown_path: str) -> ChosenDate:
-    if not best.ambiguous:
-        reason = None
-        if best.attribute("weekday") is not None:
-            reason = f"{best.citation.quote[:40]!r}: the weekday beside it settles which number is the month"
-        return ChosenDate(
-            EvidenceDate(date.fromisoformat(best.value), best.role, "read", citation=best.citation), reason
-        )
-    days = tuple(date.fromisoformat(text) for text in (best.attribute("alternatives") or "").split("|"))
-    told = {fact.value for fact in dated if not fact.ambiguous and fact.role == best.role}
-    agreed = [day for day in days if day.isoformat() in told]
-    if len(agreed) == 1:
-        reason = f"{best.citation.quote[:40]!r}: the same date is written out elsewhere in the document"
-        return ChosenDate(EvidenceDate(agreed[0], best.role, "read", days, best.citation), reason)
-    order = _order_of(dated)
-    if order is not None and (day := _by_order(best, days, order)) is not None:
-        shown = "day" if order == "dmy" else "month"
-        reason = f"{best.citation.quote[:40]!r}: other dates of the document can only be written {shown} first"
-        return ChosenDate(EvidenceDate(day, best.role, "read", days, best.citation), reason)
-    named = [day for day in days if _name_says(shown_path, day)]
-    if len(named) == 1:
-        reason = f"date can mean {' or '.join(day.isoformat() for day in days)}; the file or folder name decides"
-        return ChosenDate(EvidenceDate(named[0], best.role, "read", days, best.citation), reason)
-    return ChosenDate(EvidenceDate(None, best.role, "ambiguous", days, best.citation))
-
-
-def _order_of(dated: Sequence[Fact]) -> str | None:
-    """How the dates in numbers are written that leave no choice; None without one or where they differ."""
-    orders = {order for fact in dated if (order := fact.attribute("order")) is not None}
-    return next(iter(orders)) if len(orders) == 1 else None
-
-
-def _by_order(best: Fact, days: Sequence[date], order: str) -> date | None:
-    """The reading that has day and month where the order says, from the numbers as they are quoted."""
-    match = FIRST_NUMBERS.search(best.attribute("written") or "")
-    if match is None:
-        return None
-    first, second = int(match["a"]), int(match["b"])
-    wanted = (second, first) if order == "dmy" else (first, second)
-    return next((day for day in days if (day.month, day.day) == wanted), None)
-
-
-def _name_says(shown_path: str, day: date) -> bool:
-    """Whether a name carries this day, or this month without a day."""
-    for match in NAME_DATE.finditer(shown_path):
-        if (int(match["y"]), int(match["m"])) == (day.year, day.month) and (
-            match["d"] is None or int(match["d"]) == day.day
-        ):
-            return True
-    for match in NAME_MONTH.finditer(shown_path):
-        if (int(match["y"]), MONTHS[match["mon"].lower()]) == (day.year, day.month) and (
-            match["d"] is None or int(match["d"]) == day.day
-        ):
-            return True
-    return False
 
 
 def _fallback(dated: Sequence[Fact], document_type: str) -> Fact | None:

@@ -53,13 +53,37 @@ def test_a_repair_told_in_a_clause_does_not_date_the_report() -> None:
     assert day_of(text, "near_miss_report", "incident") == ("2026-01-05", "incident")
 
 
+@pytest.mark.parametrize(
+    ("text", "document_type", "family", "day"),
+    [
+        ("Tree plan\nin force 23-FEB-26, the last one 14-MAR-23\nGo slow.", "safe_job_procedure", "procedure", "2026-02-23"),
+        ("Lockout\nEffective 2025-09-01\nTie it.\nApproved A. Roe 2025-08-27", "element_policy", "policy", "2025-09-01"),
+        ("Policy\nEffective: 2025-01-01\nSigned: Dana Roe  Date: 2026-01-12", "hs_policy", "policy", "2026-01-12"),
+        ("External audit\nOn site: 2025-11-10 to 2025-11-14\nReport issued: 2025-12-08", "previous_audit", "administration",
+         "2025-11-14"),
+        ("Course dates 2026-01-21 to 2026-01-23\nHeld at the hall", "training_certificate", "training_record", "2026-01-23"),
+        ("Minutes\n15 March 2026\n1. Minutes of the meeting of 9 February 2026 were adopted", "hsc_minutes",
+         "meeting_minutes", "2026-03-15"),
+        ("THE LIST          2026-02-27\nA-1   rope   2024-02-05\nA-2   saw   2025-03-05\nA-3   hat   2024-06-07\nA-4 2023-01-01",
+         "corrective_action_log", "administration", "2026-02-27"),
+        ("JHA\ncreated 2021-03-30, revised 2025-05-29 after the loader came", "workplace_inspection", "inspection",
+         "2025-05-29"),
+        ("Talk\nDate (MM/DD/YYYY)\nTopic: ropes\nGiven on 03/04/2026", "toolbox_talk", "meeting_minutes", "2026-03-04"),
+        ("Card\nDate: 05/02/2026\nSeen 29/01/2026", "workplace_inspection", "inspection", "2026-02-05"),
+    ],
+)  # fmt: skip
+def test_the_day_a_paper_speaks_for(text: str, document_type: str, family: str, day: str) -> None:
+    assert day_of(text, document_type, family)[0] == day
+
+
 def test_a_story_with_the_hour_dates_the_incident_and_a_finished_action_does_not() -> None:
     text = (
         "Investigation of a rollover\nOn Tuesday, 12 January 2026 at about 1:30 pm a mower tipped over on the slope.\n"
         "Recommended: mark slopes on all of the maps of the crew (P. Anand, done 20 January 2026); add a gauge.\n"
         "Report finished January 22, 2026."
     )
-    assert day_of(text, "incident_investigation", "incident") == ("2026-01-12", "incident")
+    assert day_of(text, "incident_report", "incident") == ("2026-01-12", "incident")
+    assert day_of(text, "incident_investigation", "incident") == ("2026-01-22", "performed"), "the day it was finished"
     told = "The team looked at all the papers.\nThe stairs were mended and the rail was all done 20 January 2026."
     assert day_of(told, "incident_investigation", "incident")[1] != "incident"
 

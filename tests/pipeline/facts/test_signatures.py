@@ -42,7 +42,7 @@ def test_how_a_place_is_signed(text: str, way: str, name: str | None) -> None:
         "Initial Release.",
         "She resigned from the committee in May 2025",
         "Name   Company   Signature",
-        "Approved by: J. Hill",
+        "Approved by: the owner",
         "Signed this 3rd day of March",
         "Supervisor: Jane Doe",
     ],

@@ -38,8 +38,17 @@ def test_what_the_last_line_says(line: str, signed: list[tuple[str, str | None]]
     assert sorted(set(told(BODY + line))) == sorted(signed)
 
 
-def test_approved_at_the_head_only_says_who_may() -> None:
-    assert told(f"Safe practice\nApproved: P. Nanda\n{BODY}{BODY}{BODY}") == []
+def test_an_approval_with_a_typed_name_is_a_signature_in_type() -> None:
+    assert told(f"Safe practice\nVersion 4     Approved by: P. Nanda\n{BODY}{BODY}{BODY}") == [("typed", "P. Nanda")]
+    assert told(f"Safe practice\nApproved by: the committee\n{BODY}{BODY}") == []
+
+
+def test_an_instructor_signs_a_ticket_and_a_first_name_a_memo() -> None:
+    ticket = BODY + "Instructor: Harriet Boone\nCard no. 7"
+    assert told(ticket, document_type="training_certificate") == [("typed", "Harriet Boone")]
+    assert told(ticket) == []
+    assert told(f"To: all   From: Petra Lind\n{BODY}Petra") == [("typed", "Petra")]
+    assert told(f"To: all   From: Petra Lind\n{BODY}Bread") == []
 
 
 def test_a_name_under_a_valediction_signs_a_letter_and_a_note_is_not_signed() -> None:
@@ -52,12 +61,12 @@ def test_the_holder_of_a_ticket_did_not_sign_it() -> None:
     assert told(BODY + "Vernon Clip", document_type="training_certificate") == []
 
 
-def test_initials_in_a_signature_column() -> None:
+def test_names_in_a_signature_column_sign_and_initials_do_not() -> None:
     barred = "Topic: needles\nName | Signature\nWayne Sinc | W.S.\nVern Klip | V Klip\nOlga Rem | "
-    assert told(barred) == [("typed", "W.S"), ("typed", "V Klip")]
-    table = (("Name", "Initials"), ("Wayne Sinc", "WS"), ("Olga Rem", ""))
+    assert told(barred) == [("typed", "V Klip")]
+    table = (("Name", "Signature"), ("Wayne Sinc", "W. Sinc"), ("Olga Rem", "OR"))
     page = text_page("Talk", tables=(table,))
-    assert [fact.attribute("name") for fact in signatures.find(reading(page)) if fact.role == "typed"] == ["WS"]
+    assert [fact.attribute("name") for fact in signatures.find(reading(page)) if fact.role == "typed"] == ["W. Sinc"]
 
 
 def test_taps_of_an_application_are_its_sign_offs() -> None:
