@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.errors import UsageError
-from pipeline.model import Item, Page, PageFailure, ReadDocument
+from pipeline.model import Fact, Item, Page, PageFailure, ReadDocument
 from pipeline.report.conceal import concealed_document
 from pipeline.report.json_rows import document_row, page_row
 from pipeline.report.safe_text import terminal_safe
@@ -28,6 +28,7 @@ from pipeline.run.intake import utc_now
 from pipeline.run.understanding import all_understood
 from pipeline.settings import Settings
 
+ROWS = frozenset({"training_row", "action", "finding_row", "hazard_row", "inspected_row", "position"})
 UNNAMED = 'client = "not told"\ninstrument = "ab-aasp"\naudit_date = {day}\n'
 
 
@@ -120,14 +121,19 @@ def _facts(document: ReadDocument) -> list[dict[str, object]] | None:
     return [
         {
             "kind": fact.kind if fact.role is None else f"{fact.kind}:{fact.role}",
-            "value": fact.value,
+            "value": _told(fact),
             "page": fact.citation.page,
             "quote": fact.citation.quote,
             "ambiguous": fact.ambiguous,
-            "attributes": dict(fact.attributes),
         }
         for fact in document.understanding.facts
     ]
+
+
+def _told(fact: Fact) -> str:
+    """A fact's value; a row of a table with its further columns behind it."""
+    columns = "; ".join(f"{name} {value}" for name, value in fact.attributes) if fact.kind in ROWS else ""
+    return f"{fact.value} ({columns})" if columns else fact.value
 
 
 def _text(item: Item, documents: Sequence[ReadDocument]) -> str:
