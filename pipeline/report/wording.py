@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from classifiers.document_types import load_types
 from pipeline.model import EvidenceDate, Missing, QuestionCoverage, SiteCoverage
 from pipeline.report.labels import Labels
 from pipeline.report.names import shown_text
@@ -110,8 +111,11 @@ class Wording:
         return ", ".join(self.labels(f"method_name.{one}") for one in methods)
 
     def document_type(self, name: str) -> str:
-        """A document type in words."""
-        return self.labels("documents.unknown_type") if name == "unknown" else self.say(spaced(name))
+        """A document type in words: its title, or in other languages the words for it."""
+        if name == "unknown":
+            return self.labels("documents.unknown_type")
+        known = load_types().get(name)
+        return known.title if known is not None and self.labels.language == "en" else self.say(spaced(name))
 
     def expected(self, rule: Rule | None) -> str:
         """Which evidence a rule expects."""
