@@ -29,6 +29,7 @@ from pipeline.run import (
     second_try,
     settle_items,
     stamp_of,
+    switch,
     unchanged,
     understand_all,
     write_reports,
@@ -105,7 +106,8 @@ def review_flow(place: Place, instruments: tuple[str, ...] = ()) -> Outcome:
     """
     with hold(Path(place.root)):
         with place.open() as workspace:
-            if (same := unchanged(workspace, instruments)) is not None:
+            same = unchanged(workspace, instruments) or switch(workspace, utc_now(), instruments)
+            if same is not None:
                 return same
         now = utc_now()
         intake = take_in_files(place, now, instruments)

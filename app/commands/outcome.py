@@ -26,6 +26,14 @@ def show(outcome: Outcome, *, as_json: bool, language: Language) -> None:
                 "not_located": outcome.not_located,
             },
             "exceptions": outcome.exceptions,
+            "others": [
+                {
+                    "instrument": one.instrument,
+                    "questions": {"located": one.located, "partial": one.partial, "not_located": one.not_located},
+                    "report": str(one.report / "index.html"),
+                }
+                for one in outcome.others
+            ],
             "report": str(outcome.report / "index.html"),
         }
         sys.stdout.write(json.dumps(row) + "\n")
@@ -38,5 +46,16 @@ def show(outcome: Outcome, *, as_json: bool, language: Language) -> None:
         labels("outcome.questions", located=outcome.located, partial=outcome.partial, not_located=outcome.not_located),
         f"{counts} {labels('outcome.see')}" if outcome.exceptions else counts,
         labels("outcome.report", place=terminal_safe(str(outcome.report / "index.html"))),
+    ]
+    lines += [
+        labels(
+            "outcome.other",
+            instrument=one.instrument,
+            located=one.located,
+            partial=one.partial,
+            not_located=one.not_located,
+            place=terminal_safe(str(one.report / "index.html")),
+        )
+        for one in outcome.others
     ]
     sys.stdout.write("".join(f"{line}\n" for line in lines))

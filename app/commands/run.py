@@ -23,7 +23,7 @@ def _run(options: argparse.Namespace) -> int:
     from app.commands.outcome import show
     from app.progress import shown_progress
     from app.setup import engine_version, settings_with, today
-    from pipeline.run import hold, open_workspace, review_engagement, unchanged
+    from pipeline.run import hold, open_workspace, review_engagement, switch, unchanged
     from pipeline.run.intake import utc_now
 
     settings, day = settings_with(options.workers), today()
@@ -33,7 +33,7 @@ def _run(options: argparse.Namespace) -> int:
     with shown_progress(sys.stderr) as progress:
         with hold(options.directory), open_workspace(options.directory, settings, day, engine, progress) as workspace:
             # Prefect costs seconds before it does anything: it is not even imported when there is nothing to do.
-            outcome = unchanged(workspace, instruments)
+            outcome = unchanged(workspace, instruments) or switch(workspace, utc_now(), instruments)
             if outcome is None and not as_flow:
                 outcome = review_engagement(workspace, utc_now(), instruments)
         if outcome is None:

@@ -15,6 +15,7 @@ from pipeline.run.originals import set_changed_aside
 from pipeline.run.publishing import publish
 from pipeline.run.reading import read_batch
 from pipeline.run.stamps import reading_stamp
+from pipeline.run.switching import switch
 from pipeline.run.understanding import understand_all
 from pipeline.run.workspace import Workspace, clear_leftovers, hold, open_workspace
 
@@ -32,6 +33,7 @@ __all__ = [
     "second_try",
     "settle_items",
     "stamp_of",
+    "switch",
     "unchanged",
     "understand_all",
     "write_reports",
@@ -83,7 +85,7 @@ def write_reports(
 
 def finish(workspace: Workspace, intake: Intake, reviews: Sequence[Review], instruments: Sequence[str] = ()) -> Outcome:
     """Count the outcome and remember it, so that an unchanged engagement is recognised."""
-    outcome = outcome_of(workspace, reviews[0])
+    outcome = outcome_of(workspace, reviews)
     remember(workspace, outcome, intake.fingerprint, reviews, wanted_instruments(workspace, instruments))
     return outcome
 
@@ -94,7 +96,8 @@ def review_engagement(workspace: Workspace, now: datetime, instruments: Sequence
     Raises:
         CorEvidenceError: It could not be done; what was done so far is kept.
     """
-    if (same := unchanged(workspace, instruments)) is not None:
+    same = unchanged(workspace, instruments) or switch(workspace, now, instruments)
+    if same is not None:
         return same
     intake = begin(workspace, now, instruments)
     read_batch(workspace, intake.to_read, stamp_of(workspace))

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from zipfile import is_zipfile
 
@@ -27,12 +28,24 @@ WAITS_FOR_THE_AUDITOR = frozenset({ExceptionClass.PASSWORD_REQUIRED, ExceptionCl
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """What the report on another instrument says: documentation questions by status, and where it stands."""
+
+    instrument: str
+    located: int
+    partial: int
+    not_located: int
+    report: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """How a run ended, in the five lines a person can use.
 
     Args:
         changed: False when nothing had to be done.
-        located, partial, not_located: Documentation questions by status.
+        located, partial, not_located: Documentation questions by status, of the engagement's own instrument.
+        others: Of other instruments that were reported on now.
     """
 
     exit_code: ExitCode
@@ -44,6 +57,7 @@ class Outcome:
     not_located: int
     exceptions: int
     report: Path
+    others: tuple[Counts, ...] = ()
 
 
 def wanted_instruments(workspace: Workspace, asked: Sequence[str] = ()) -> dict[str, RulePack]:
@@ -65,11 +79,29 @@ def wanted_instruments(workspace: Workspace, asked: Sequence[str] = ()) -> dict[
 
 
 def fingerprint(workspace: Workspace, wanted: Mapping[str, RulePack]) -> str:
-    """Equal fingerprints mean that a run would write the same report again."""
+    """Equal fingerprints mean that a run would write the same report again: what was read, then each instrument.
+
+    A pack of the user's own may have been edited under its name: packs count with all they say.
+    """
     day = str(workspace.as_of) if workspace.as_of <= workspace.engagement.audit_date else "after the audit"
-    rest = f"{day} {sorted(wanted)} {workspace.password_stamp}"
+    rest = f"{day} {workspace.password_stamp}"
     engagement = workspace.folders.settings_file.read_bytes()
-    return run_fingerprint(engagement, listing(workspace.folders.inbox), workspace.settings, workspace.engine, rest)
+    base = run_fingerprint(engagement, listing(workspace.folders.inbox), workspace.settings, workspace.engine, rest)
+    packs = {name: sha256(pack.model_dump_json().encode()).hexdigest() for name, pack in wanted.items()}
+    return json.dumps({"base": base, "packs": packs}, sort_keys=True)
+
+
+def reported(workspace: Workspace, wanted: Mapping[str, RulePack]) -> set[str]:
+    """Which of the instruments wanted have a report that a run would write again as it is; none: something was read."""
+    kept = workspace.ledger.note(FINGERPRINT)
+    if not kept or not kept.startswith("{"):
+        return set()
+    then, now = json.loads(kept), json.loads(fingerprint(workspace, wanted))
+    if then["base"] != now["base"] or not _report_stands(workspace) or not originals_stand(workspace):
+        return set()
+    own = workspace.engagement.instrument
+    same = {name for name in wanted if then["packs"].get(name) == now["packs"][name]}
+    return {name for name in same if name == own or (workspace.folders.report / wanted[name].instrument.id).is_dir()}
 
 
 def _report_stands(workspace: Workspace) -> bool:
@@ -84,11 +116,9 @@ def _report_stands(workspace: Workspace) -> bool:
 
 
 def last_outcome(workspace: Workspace, wanted: Mapping[str, RulePack]) -> Outcome | None:
-    """The last outcome while it still holds and no lost file is worth another try."""
+    """The last outcome while it still holds for these instruments and no lost file is worth another try."""
     kept = workspace.ledger.note(OUTCOME)
-    if kept is None or not _report_stands(workspace):
-        return None
-    if workspace.ledger.note(FINGERPRINT) != fingerprint(workspace, wanted) or not originals_stand(workspace):
+    if kept is None or reported(workspace, wanted) != set(wanted):
         return None
     row = json.loads(kept)
     if row["retry"]:
@@ -98,9 +128,10 @@ def last_outcome(workspace: Workspace, wanted: Mapping[str, RulePack]) -> Outcom
     return Outcome(code, False, files, documents, located, partial, not_located, exceptions, workspace.folders.report)
 
 
-def outcome_of(workspace: Workspace, review: Review) -> Outcome:
-    """Count what a person wants to know."""
-    found = [one.status for one in review.coverage]
+def outcome_of(workspace: Workspace, reviews: Sequence[Review]) -> Outcome:
+    """Count what a person wants to know; the engagement's own instrument comes first."""
+    review, *others = reviews
+    counts = counts_of(workspace, review)
     exceptions = len(review.exceptions)
     if review.reconciliation.processed == 0:
         code = ExitCode.NOTHING_READABLE
@@ -111,12 +142,50 @@ def outcome_of(workspace: Workspace, review: Review) -> Outcome:
         changed=True,
         files=len(review.items),
         documents=len(review.documents),
+        located=counts.located,
+        partial=counts.partial,
+        not_located=counts.not_located,
+        exceptions=exceptions,
+        report=workspace.folders.report,
+        others=tuple(counts_of(workspace, other) for other in others),
+    )
+
+
+def counts_of(workspace: Workspace, review: Review) -> Counts:
+    """Documentation questions of one instrument by status."""
+    found = [one.status for one in review.coverage]
+    name = review.pack.instrument.id
+    return Counts(
+        instrument=name,
         located=found.count("candidate"),
         partial=found.count("partial"),
         not_located=sum(found.count(word) for word in ("not_located", "out_of_period", "unreadable_source")),
-        exceptions=exceptions,
-        report=workspace.folders.report,
+        report=workspace.folders.report / name,
     )
+
+
+def remember_switch(
+    workspace: Workspace, outcome: Outcome, reviews: Sequence[Review], wanted: Mapping[str, RulePack]
+) -> Outcome:
+    """Keep that other instruments were reported on as well; returns the outcome of what was read, with their counts."""
+    notes = {FINGERPRINT: fingerprint(workspace, wanted), OTHERS: _others_note(workspace, wanted)}
+    for review in reviews:
+        notes |= _review_notes(review)
+    workspace.ledger.remember_all(notes)
+    return replace(outcome, changed=True, others=tuple(counts_of(workspace, review) for review in reviews))
+
+
+def _others_note(workspace: Workspace, wanted: Mapping[str, RulePack]) -> str:
+    others = {name: pack.instrument.id for name, pack in wanted.items() if name != workspace.engagement.instrument}
+    return json.dumps(others)
+
+
+def _review_notes(review: Review) -> dict[str, str]:
+    """What the next report of the instrument is compared with."""
+    return {
+        statuses_note(review.pack): json.dumps(statuses(review.coverage)),
+        items_note(review.pack): json.dumps(item_states(review.items)),
+    }
 
 
 def remember(
@@ -129,10 +198,8 @@ def remember(
     """Keep everything the next run compares with, at once: a killed run remembers all of it or nothing."""
     notes = {PASSWORDS: workspace.password_stamp, FINGERPRINT: asked, FACTS: facts_note(workspace)}
     for review in reviews:
-        notes[statuses_note(review.pack)] = json.dumps(statuses(review.coverage))
-        notes[items_note(review.pack)] = json.dumps(item_states(review.items))
-    others = {name: pack.instrument.id for name, pack in wanted.items() if name != workspace.engagement.instrument}
-    notes[OTHERS] = json.dumps(others)
+        notes |= _review_notes(review)
+    notes[OTHERS] = _others_note(workspace, wanted)
     rows = reviews[0].exceptions
     retry = any(row.retryable and row.exception_class not in WAITS_FOR_THE_AUDITOR for row in rows)
     row = {"exit_code": int(outcome.exit_code), "counts": astuple(outcome)[2:8], "retry": retry}

@@ -55,6 +55,28 @@ def publish(workspace: Workspace, reviews: Sequence[Review]) -> None:
         shutil.rmtree(building, ignore_errors=True)
 
 
+def publish_beside(workspace: Workspace, review: Review) -> None:
+    """Write the report of one more instrument into its folder of a report that stands, which is not touched.
+
+    Raises:
+        StoreError: The disk is full or the folder cannot be written.
+    """
+    part = review.pack.instrument.id
+    building = workspace.folders.root / f".report-{os.getpid()}"
+    shutil.rmtree(building, ignore_errors=True)
+    try:
+        building.mkdir()
+        _build(workspace, review, make_pictures(workspace, review), building / part, "../")
+        hashes = {manifest_note(part): file_hash(building / part / MANIFEST)}
+        _to_disk(building)
+        workspace.ledger.remember_all(hashes)
+        (building / part).replace(workspace.folders.report / part)
+    except OSError as error:
+        raise disk_error(error) from error
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
 def _to_disk(folder: Path) -> None:
     """Have the system write everything out: after a power failure a report is whole or not there."""
     if os.name != "posix":

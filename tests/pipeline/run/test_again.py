@@ -161,6 +161,41 @@ def test_another_instrument_is_mapped_from_what_is_read_and_kept_up_to_date(fold
         assert differences(workspace) == ()
 
 
+def test_another_instrument_leaves_the_report_that_stands_alone(folder: Path) -> None:
+    report = folder / "report"
+    before = {path.name: path.stat().st_mtime_ns for path in report.iterdir()}
+    outcome, told = run(folder, "ab-secor")
+    assert told.pages_read() == 0 and told.files_identified() == 0
+    assert {path.name: path.stat().st_mtime_ns for path in report.iterdir() if path.name != "ab-secor"} == before
+    (counts,) = outcome.others
+    statuses = [row["status"] for row in coverage(folder, "ab-secor")["questions"]]
+    assert (counts.instrument, counts.located, counts.partial) == (
+        "ab-secor",
+        statuses.count("candidate"),
+        statuses.count("partial"),
+    )
+    assert not run(folder, "ab-secor")[0].changed and not run(folder)[0].changed
+    with hold(folder), open_workspace(folder, settings(), TODAY, ENGINE) as workspace:
+        assert differences(workspace) == ()
+
+
+def test_a_report_on_another_instrument_that_went_away_is_made_again_when_asked_for(folder: Path) -> None:
+    run(folder, "ab-secor")
+    shutil.rmtree(folder / "report" / "ab-secor")
+    assert run(folder, "ab-secor")[0].changed
+    assert (folder / "report" / "ab-secor" / "index.html").is_file()
+
+
+def test_an_own_pack_edited_under_its_name_is_mapped_again(folder: Path, tmp_path: Path) -> None:
+    own = copied_pack(tmp_path / "mine")
+    run(folder, str(own))
+    assert not run(folder, str(own))[0].changed
+    file = own / "questions.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("One plan", "Just one plan"), encoding="utf-8")
+    assert run(folder, str(own))[0].changed
+    assert any("Just one plan" in row["requirement"] for row in coverage(folder, "mine")["questions"])
+
+
 def copied_pack(target: Path) -> Path:
     """The shipped pack under another name, as a partner's own edition would come."""
     shutil.copytree(PACKS / "ab-aasp", target)
