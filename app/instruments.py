@@ -31,6 +31,7 @@ def shown_row(pack: RulePack) -> Row:
         "source": facts["source"],
         "confidence": facts["confidence"],
         "size": facts.get("size"),
+        "subsets": facts["subsets"],
         "window": facts["window"],
         "programme": facts["programme"],
         "elements": facts["elements"],
@@ -85,6 +86,11 @@ def programme_lines(head: Instrument) -> list[str]:
         low, high = size.minimum or 1, size.maximum
         lines.append(f"Size: {low} to {high} people" if high else f"Size: from {low} people")
         lines[-1] += f"; {_told(size)}"
+    for part in head.subsets:
+        low, high = part.minimum or 1, part.maximum
+        which = f"{len(part.questions)} questions" if part.questions else f"which ones was not read: {part.mark}"
+        lines.append(f"{part.name}: {low} to {high} people" if high else f"{part.name}: from {low} people")
+        lines[-1] += f" answer a part of it, {which}; {_told(part)}"
     lines.append(f"Window: {window.months} months back from the {window.anchor.replace('_', ' ')}; {_told(window)}")
     for year in programme.cycle:
         lines.append(f"Year {year.year}: {year.kind}, auditor {' or '.join(year.auditor)}; {_told(year)}")

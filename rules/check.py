@@ -51,6 +51,7 @@ def check_pack(pack: RulePack, known_types: Collection[str]) -> tuple[Issue, ...
     return (
         *structure,
         *_programme_issues(pack.instrument),
+        *_subset_issues(pack),
         *_rule_issues(pack, known_types),
         *_example_issues(pack, known_types),
         *_wording_issues(pack),
@@ -114,6 +115,13 @@ def _programme_issues(instrument: Instrument) -> Iterator[Issue]:
     if instrument.jurisdiction not in jurisdictions():
         message = f"nothing is known of {instrument.jurisdiction!r}: no streams, committee law or ticket validity"
         yield Issue("warning", "unknown_jurisdiction", "jurisdiction", f"{message}; write CA-AB, CA-ON, ... or CA")
+
+
+def _subset_issues(pack: RulePack) -> Iterator[Issue]:
+    known = {question.id for question in pack.questions}
+    for subset in pack.instrument.subsets:
+        for name in (name for name in subset.questions if name not in known):
+            yield _error("unknown_question", "subsets", f"{subset.name}: question {name!r} is not in questions.toml")
 
 
 def _twice(kind: str, ids: Sequence[str]) -> Iterator[Issue]:

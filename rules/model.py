@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rules.facts import Confidence, Frozen
-from rules.programme import Programme, SizeRule, WindowRule
+from rules.programme import Programme, SizeRule, Subset, WindowRule
 
 Method = Literal["documentation", "interview", "observation"]
 Cadence = Literal["daily", "weekly", "monthly", "quarterly", "yearly"]
@@ -64,6 +64,7 @@ class Instrument(Frozen):
     source: str
     confidence: Confidence
     size: SizeRule | None = None
+    subsets: tuple[Subset, ...] = ()
     window: WindowRule = WindowRule(source="The usual rule; the pack names none", confidence="inferred")
     programme: Programme = Programme()
     elements: tuple[Element, ...]

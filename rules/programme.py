@@ -26,6 +26,26 @@ class SizeRule(Fact):
     other: str | None = None
 
 
+class Subset(Fact):
+    """Part of the instrument's own questions that employers of a size answer alone; no instrument of its own.
+
+    Args:
+        mark: How the partner's workbook shows which questions belong to it.
+        questions: Their ids; none: which ones was not read, and the auditor strikes the others.
+    """
+
+    name: str
+    minimum: int | None = Field(default=None, ge=1)
+    maximum: int | None = Field(default=None, ge=1)
+    mark: str
+    questions: tuple[str, ...] = ()
+
+    def takes(self, head_count: int) -> bool:
+        """Whether an employer of that head count answers this part."""
+        above = self.minimum is None or head_count >= self.minimum
+        return above and (self.maximum is None or head_count <= self.maximum)
+
+
 class WindowRule(Fact):
     """How far back records count and from which day.
 

@@ -13,7 +13,7 @@ from pipeline.report.labels import Labels
 from pipeline.report.names import shown_text
 from rules.facts import Fact
 from rules.jurisdiction import Jurisdiction, Law
-from rules.programme import Clock, Conflict, CycleYear, Gate, SizeRule, WindowRule
+from rules.programme import Clock, Conflict, CycleYear, Gate, SizeRule, Subset, WindowRule
 from rules.tables import jurisdictions
 
 Group = Literal["programme", "clocks", "law", "conflicts", "gates"]
@@ -64,6 +64,8 @@ def _lines(review: Review, labels: Labels) -> Iterator[ProgrammeLine]:
     programme = instrument.programme
     if instrument.size is not None:
         yield _line(labels, "programme", "programme.size", _size(instrument.size, review, labels), instrument.size)
+    for part in instrument.subsets:
+        yield _line(labels, "programme", "programme.subset", _subset(part, labels), part, name=part.name)
     yield _line(labels, "programme", "programme.window", _window(instrument.window, labels), instrument.window)
     for year in programme.cycle:
         yield _line(labels, "programme", "programme.year", _year(year, labels), year, n=year.year)
@@ -100,18 +102,26 @@ def _begun(review: Review, labels: Labels) -> ProgrammeLine:
 
 
 def _size(size: SizeRule, review: Review, labels: Labels) -> str:
-    if size.minimum is not None and size.maximum is not None:
-        bounds = labels("programme.size_between", minimum=size.minimum, maximum=size.maximum)
-    elif size.minimum is not None:
-        bounds = labels("programme.size_from", minimum=size.minimum)
-    elif size.maximum is not None:
-        bounds = labels("programme.size_to", maximum=size.maximum)
-    else:
-        bounds = labels("programme.size_any")
     heads = review.profile.head_count
     here = labels("programme.size_here", heads=labels("unknown") if heads is None else heads)
     counted = labels("programme.size_counted", basis=size.count_basis) if size.count_basis else ""
-    return " ".join(part for part in (bounds, counted, here) if part)
+    return " ".join(part for part in (_bounds(size, labels), counted, here) if part)
+
+
+def _bounds(size: SizeRule | Subset, labels: Labels) -> str:
+    if size.minimum is not None and size.maximum is not None:
+        return labels("programme.size_between", minimum=size.minimum, maximum=size.maximum)
+    if size.minimum is not None:
+        return labels("programme.size_from", minimum=size.minimum)
+    if size.maximum is not None:
+        return labels("programme.size_to", maximum=size.maximum)
+    return labels("programme.size_any")
+
+
+def _subset(part: Subset, labels: Labels) -> str:
+    known = f"{part.mark}: {', '.join(part.questions)}" if part.questions else part.mark
+    which = labels("programme.subset_known" if part.questions else "programme.subset_unread", mark=known)
+    return f"{_bounds(part, labels)} {which}"
 
 
 def _window(window: WindowRule, labels: Labels) -> str:
