@@ -12,19 +12,37 @@ from rules.requirements import load_backbone
 from rules.tables import jurisdictions
 
 NATIONAL = {
-    "1": "Company health and safety policy", "2": "Workplace hazard assessment and control", "3": "Safe work practices",
-    "4": "Safe job procedures", "5": "Company rules", "6": "Personal protective equipment",
-    "7": "Preventative maintenance", "8": "Training and communication", "9": "Inspections",
-    "10": "Investigations and reporting", "11": "Emergency preparedness", "12": "Records and statistics",
-    "13": "Legislation",
-}  # fmt: skip
+    str(number): title
+    for number, title in enumerate(
+        (
+            "Company health and safety policy",
+            "Workplace hazard assessment and control",
+            "Safe work practices",
+            "Safe job procedures",
+            "Company rules",
+            "Personal protective equipment",
+            "Preventative maintenance",
+            "Training and communication",
+            "Inspections",
+            "Investigations and reporting",
+            "Emergency preparedness",
+            "Records and statistics",
+            "Legislation",
+        ),
+        start=1,
+    )
+}
 HARMONIZED = NATIONAL | {"14": "Procurement and contractor management"}
-MANITOBA = {
-    "1": "Policy", "2": "Hazard assessment, analysis and control", "3": "Safe work practices",
-    "4": "Safe job procedures", "5": "Company safety rules", "6": "Personal protective equipment",
-    "7": "Preventative maintenance", "8": "Training and communication", "9": "Inspections", "10": "Investigations",
-    "unread": "Elements after the tenth, whose names were not read",
-}  # fmt: skip
+# Six of the first ten are called as in the national list.
+MANITOBA = {number: NATIONAL[number] for number in ("3", "4", "6", "7", "8", "9")} | {
+    "1": "Policy",
+    "2": "Hazard assessment, analysis and control",
+    "5": "Company safety rules",
+    "10": "Investigations",
+}
+MANITOBA = {str(number): MANITOBA[str(number)] for number in range(1, 11)} | {
+    "unread": "Elements after the tenth, whose names were not read"
+}
 ELEMENTS = {
     "ab-esc": {
         "A": "Management leadership and organizational commitment", "B": "Hazard assessment", "C": "Hazard control",
