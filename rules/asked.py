@@ -59,6 +59,10 @@ def read_asked(file: File | None, backbone: Backbone, base: RulePack | None, pro
         place = questions.places.get(f"question {row.get('id')}", "question")
         for unknown in _unknown(requirements_of(str(row.get("canonical", "M1"))), backbone):
             problems.append(Problem(name, place, f"canonical: no requirement {unknown!r} in the backbone"))
+    for question in questions.values:
+        if question.part is not None and question.part not in backbone.parts:
+            message = f"part: there is no {question.part!r}; there are: {', '.join(backbone.parts)}"
+            problems.append(Problem(name, questions.places[f"question {question.id}"], message))
     placed = [(f"placement {one.element}", one.requirements) for one in placements.values]
     left = [("left_out", one.requirements) for one in left_out.values]
     for place, names in (*placed, *left):

@@ -8,6 +8,7 @@ from rules.jurisdiction import Committee, Jurisdiction
 from rules.model import Applies, Example, Needed, Placement, Question, RequirementRule, Rule, Shown
 from rules.reading import Row
 from rules.requirements import Backbone
+from rules.system_parts import WHOLE, SystemPart, about, about_fr
 
 # What a rule may change of the requirement it is based on without needing examples of its own: none of it decides
 # whether one document fits.
@@ -33,7 +34,11 @@ def whole_question(row: Row, backbone: Backbone) -> Row:
         if "primary_method" in row:
             whole.setdefault("methods", [row["primary_method"]])
         return whole
-    whole.setdefault("requirement", found.requirement)
+    part = _part(row.get("part"), backbone)
+    if "requirement" not in row:
+        whole["requirement"] = about(found.requirement, part)
+        if found.requirement_fr is not None:
+            whole.setdefault("requirement_fr", about_fr(found.requirement_fr, part))
     method = whole.setdefault("primary_method", found.primary_method)
     same = method == found.primary_method
     whole.setdefault("methods", list(found.methods) if same else [method])
@@ -41,7 +46,7 @@ def whole_question(row: Row, backbone: Backbone) -> Row:
         rule = backbone.rules.get(found.id)
         prepares = found.prepares or (rule.ask if rule is not None else None)
         if prepares is not None:
-            whole.setdefault("prepares", prepares)
+            whole.setdefault("prepares", about(prepares, part))
     elif found.no_rule_because is not None and found.id not in backbone.rules:
         whole.setdefault("no_rule_because", found.no_rule_because)
     return whole
@@ -58,6 +63,7 @@ def whole_rule(row: Row, backbone: Backbone, law: Jurisdiction | None) -> Row:
     applies = applies_in(found, law)
     if applies is not None:
         inherited["applies"] = applies.model_dump(mode="json")
+    inherited["ask"] = about(found.ask, WHOLE)
     return {"id": base, **inherited, **own, "requirement": base}
 
 
@@ -86,21 +92,40 @@ def bound_rules(
     A rule of the pack's own goes before the backbone's. Rules of questions that do not exist come last, so that they
     can be complained about.
     """
-    shared = Counter(question.canonical for question in questions if _binds(question, own, backbone))
+    shared = Counter(_asked_once(question) for question in questions if _binds(question, own, backbone))
     rules: list[Rule] = []
     examples: list[Example] = []
     for question in {question.id: question for question in questions}.values():
         rules += [rule for rule in own if rule.question == question.id]
         if _binds(question, own, backbone):
-            name = question.canonical
+            name = _asked_once(question)
             rule_id = name if shared[name] == 1 else f"{name}:{question.id}"
-            needed = {field: getattr(backbone.rules[name], field) for field in Needed.model_fields}
-            needed["applies"] = applies_in(backbone.rules[name], law)
-            rules.append(Rule(id=rule_id, question=question.id, requirement=name, **needed))
-            examples += _examples(rule_id, name, backbone)
+            part = _part(question.part, backbone)
+            rules.append(_bound(rule_id, question, part, backbone, law))
+            examples += _examples(rule_id, question.canonical, part, backbone)
     known = {question.id for question in questions}
     rules += [rule for rule in own if rule.question not in known]
     return tuple(rules), tuple(examples)
+
+
+def _asked_once(question: Question) -> str:
+    """What tells a question's rule from others: the requirement, and the part of the system it is asked of."""
+    return question.canonical if question.part is None else f"{question.canonical}:{question.part}"
+
+
+def _bound(rule_id: str, question: Question, part: SystemPart, backbone: Backbone, law: Jurisdiction | None) -> Rule:
+    """The backbone's rule for one question."""
+    rule = backbone.rules[question.canonical]
+    needed = {field: getattr(rule, field) for field in Needed.model_fields}
+    needed["applies"] = applies_in(rule, law)
+    needed["ask"] = about(rule.ask, part)
+    needed["subject"] = part.words or rule.subject
+    return Rule(id=rule_id, question=question.id, requirement=question.canonical, **needed)
+
+
+def _part(name: object, backbone: Backbone) -> SystemPart:
+    """The part of that id; the whole system where a question names none."""
+    return backbone.parts.get(name, WHOLE) if isinstance(name, str) else WHOLE
 
 
 def applies_in(rule: RequirementRule, law: Jurisdiction | None) -> Applies | None:
@@ -136,7 +161,7 @@ def inherited_examples(rows: Sequence[Row], backbone: Backbone) -> list[Example]
         base = row.get("based_on")
         name = row.get("id", base)
         if isinstance(base, str) and isinstance(name, str) and set(row) <= _SAME_FIT:
-            found += _examples(name, base, backbone)
+            found += _examples(name, base, WHOLE, backbone)
     return found
 
 
@@ -147,8 +172,9 @@ def _binds(question: Question, own: Sequence[Rule], backbone: Backbone) -> bool:
     return question.canonical in backbone.rules and all(rule.question != question.id for rule in own)
 
 
-def _examples(rule_id: str, requirement: str, backbone: Backbone) -> list[Example]:
-    return [
-        Example(rule=rule_id, **{field: getattr(one, field) for field in Shown.model_fields})
-        for one in backbone.examples.get(requirement, ())
-    ]
+def _examples(rule_id: str, requirement: str, part: SystemPart, backbone: Backbone) -> list[Example]:
+    found: list[Example] = []
+    for one in backbone.examples.get(requirement, ()):
+        shown = {field: getattr(one, field) for field in Shown.model_fields}
+        found.append(Example(rule=rule_id, **{**shown, "text": about(one.text, part)}))
+    return found

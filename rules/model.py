@@ -47,6 +47,11 @@ class Element(Frozen):
 
     id: str
     title: str
+    title_fr: str | None = None
+
+    def heading(self, language: str) -> str:
+        """The title in a language, in English where there is none in it."""
+        return self.title_fr if language == "fr" and self.title_fr else self.title
 
 
 class Instrument(Frozen):
@@ -81,6 +86,7 @@ class Requirement(Frozen):
     id: str
     topic: str
     requirement: str
+    requirement_fr: str | None = None
     methods: tuple[Method, ...]
     primary_method: Method
     source: str
@@ -94,18 +100,25 @@ class Question(Frozen):
 
     Args:
         canonical: The requirement behind it; several are joined by "+" ("J3+J4").
+        part: Id of the part of the system it asks this of, for requirements asked of many (``rules.system_parts``).
     """
 
     id: str
     element: str
     canonical: str
+    part: str | None = None
     requirement: str
+    requirement_fr: str | None = None
     methods: tuple[Method, ...]
     primary_method: Method
     source: str
     confidence: Confidence
     prepares: str | None = Field(default=None, description="for interview and observation: what documents prepare")
     no_rule_because: str | None = Field(default=None, description="no rule: the missing fact")
+
+    def text(self, language: str) -> str:
+        """What is asked, in a language; in English where there is no text in it."""
+        return self.requirement_fr if language == "fr" and self.requirement_fr else self.requirement
 
 
 class Criterion(Frozen):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rules.model import Requirement, RequirementExample, RequirementRule
 from rules.reading import Problem, RulePackError, read_entries, read_file
+from rules.system_parts import SystemPart
 
 BACKBONE = Path(__file__).parent / "backbone"
 """Where the shipped backbone lies."""
@@ -14,11 +15,12 @@ BACKBONE = Path(__file__).parent / "backbone"
 
 @dataclass(frozen=True, slots=True)
 class Backbone:
-    """All requirements by id, the rule of each that documents can answer, and the examples of each rule."""
+    """All requirements by id, the rule of each that documents can answer, the examples of each rule, parts by id."""
 
     requirements: Mapping[str, Requirement]
     rules: Mapping[str, RequirementRule]
     examples: Mapping[str, tuple[RequirementExample, ...]]
+    parts: Mapping[str, SystemPart]
 
 
 @lru_cache(maxsize=4)
@@ -38,10 +40,13 @@ def load_backbone(folder: Path = BACKBONE) -> Backbone:
         file = read_file(folder, f"examples/{name}", ("example",), problems)
         for example in read_entries(file, "example", RequirementExample, problems).values:
             examples.setdefault(example.requirement, []).append(example)
+    subjects = read_file(folder, "system_parts.toml", ("part",), problems)
+    parts = read_entries(subjects, "part", SystemPart, problems)
     known = {one.id: one for one in requirements.values}
     bound = {one.requirement: one for one in rules.values}
     problems += _twice("requirements.toml", [one.id for one in requirements.values])
     problems += _twice("evidence.toml", [one.requirement for one in rules.values])
+    problems += _twice("system_parts.toml", [one.id for one in parts.values])
     for name in sorted(set(bound) - set(known)) if not requirements.broken else ():
         place = rules.places[f"rule {name}"]
         problems.append(Problem("evidence.toml", place, f"requirement {name!r} is not in requirements.toml"))
@@ -49,7 +54,8 @@ def load_backbone(folder: Path = BACKBONE) -> Backbone:
         problems.append(Problem("examples", f"example of {name}", "has no rule in evidence.toml"))
     if problems:
         raise RulePackError("backbone", tuple(problems))
-    return Backbone(known, bound, {name: tuple(found) for name, found in examples.items()})
+    shown = {name: tuple(found) for name, found in examples.items()}
+    return Backbone(known, bound, shown, {one.id: one for one in parts.values})
 
 
 def _twice(file: str, ids: list[str]) -> list[Problem]:
