@@ -1,6 +1,10 @@
 """Which stream of a programme a company falls in by its head count, told in sentences with the source."""
 
+from dataclasses import dataclass
+
+from rules.facts import Confidence
 from rules.jurisdiction import Jurisdiction, Stream
+from rules.load import shipped
 from rules.model import Instrument
 from rules.tables import jurisdictions
 
@@ -25,39 +29,39 @@ def stream_lines(instrument: Instrument, head_count: int | None) -> tuple[str, .
     return tuple(lines)
 
 
-def contradiction(instrument: Instrument, head_count: int | None) -> str | None:
-    """Why an instrument is not the one for that head count, and which is; None: it may be, or the count is unknown."""
+@dataclass(frozen=True, slots=True)
+class WrongStream:
+    """A head count the instrument is not for.
+
+    Args:
+        bound: The head counts it is for, "11 or more" as a range: smallest and largest, None without end.
+        instead: The instrument for that head count, where one is shipped.
+    """
+
+    head_count: int
+    bound: tuple[int | None, int | None]
+    instead: str | None
+    source: str
+    confidence: Confidence
+
+
+def wrong_stream(instrument: Instrument, head_count: int | None) -> WrongStream | None:
+    """Whether an instrument is not the one for that head count; None: it may be, or the count is unknown."""
     size = instrument.size
     if head_count is None or size is None:
         return None
-    low = size.minimum is not None and head_count < size.minimum
-    high = size.maximum is not None and head_count > size.maximum
-    if not low and not high:
+    low = size.minimum is None or head_count >= size.minimum
+    if low and (size.maximum is None or head_count <= size.maximum):
         return None
     law = jurisdictions().get(instrument.jurisdiction)
-    other = size.other or _other(law, head_count)
-    instead = f" Use {other}, or correct the head count." if other else " Correct the head count or the instrument."
-    bound = f"from {size.minimum}" if low else f"up to {size.maximum}"
-    return (
-        f"{instrument.id} is for companies {bound} people and the head count is {head_count}.{instead}"
-        f" Source: {size.source} ({size.confidence})."
-    )
+    named = (size.other, *(name for stream in _streams(law, head_count) for name in stream.instruments))
+    known = shipped()
+    instead = next((name for name in named if name in known), None)
+    return WrongStream(head_count, (size.minimum, size.maximum), instead, size.source, size.confidence)
 
 
-def anchor_note(instrument: Instrument) -> str | None:
-    """What to do where the programme counts back from the day of submission, which no file states."""
-    if instrument.window.anchor == "audit_date":
-        return None
-    return (
-        f"{instrument.id} counts {instrument.window.months} months back from the day the audit is submitted, not from"
-        " the audit date. Give that day as window_to in engagement.toml; until then the audit date is taken."
-        f" Source: {instrument.window.source} ({instrument.window.confidence})."
-    )
-
-
-def _other(law: Jurisdiction | None, head_count: int) -> str | None:
-    streams = () if law is None else law.streams_for(head_count)
-    return next((name for stream in streams for name in stream.instruments), None)
+def _streams(law: Jurisdiction | None, head_count: int) -> tuple[Stream, ...]:
+    return () if law is None else law.streams_for(head_count)
 
 
 def _people(head_count: int) -> str:

@@ -4,9 +4,13 @@ import argparse
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.commands.command import Command
 from pipeline.errors import StoreError, UsageError
+
+if TYPE_CHECKING:
+    from rules.model import Instrument
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +26,7 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     from pipeline.engagement import check_engagement, instrument_pack
 
-    instrument_pack(options.instrument)
+    pack = instrument_pack(options.instrument)
     try:
         audit_date = date.fromisoformat(options.audit_date)
     except ValueError:
@@ -46,7 +50,22 @@ def _run(options: argparse.Namespace) -> int:
         f"1. Put the client's files into {root / 'inbox'} (they are only read, never changed).\n"
         f"2. Run: cor-evidence run {root}\n"
     )
+    _tell_streams(pack.instrument, options.head_count)
     return 0
+
+
+def _tell_streams(instrument: "Instrument", head_count: int | None) -> None:
+    """Which stream of the programme a company of that size falls in; a contradiction goes to standard error."""
+    from pipeline.report.cautions import caution_text
+    from pipeline.report.labels import load_labels
+    from pipeline.run.cautions import head_count_caution
+    from rules.streams import stream_lines
+
+    for line in stream_lines(instrument, head_count):
+        sys.stdout.write(f"{line}\n")
+    caution = head_count_caution(instrument, head_count)
+    if caution is not None:
+        sys.stderr.write(f"! {caution_text(caution, load_labels('en'))}\n")
 
 
 def _engagement_text(options: argparse.Namespace, audit_date: date) -> str:

@@ -4,16 +4,18 @@ import json
 import sys
 
 from pipeline.errors import ExitCode
+from pipeline.report.cautions import caution_text
 from pipeline.report.labels import Language, load_labels
 from pipeline.report.safe_text import terminal_safe
 from pipeline.run import Outcome
 
 
 def show(outcome: Outcome, *, as_json: bool, language: Language) -> None:
-    """Print the outcome, and on standard error why nothing was read, in the engagement's language."""
+    """Print the outcome, and on standard error what is wrong with all of it, in the engagement's language."""
     labels = load_labels(language)
     if outcome.exit_code is ExitCode.NOTHING_READABLE:
         sys.stderr.write(labels("outcome.nothing_there" if outcome.files == 0 else "outcome.nothing_read") + "\n")
+    cautions = [caution_text(one, labels) for one in outcome.cautions]
     if as_json:
         row = {
             "exit_code": int(outcome.exit_code),
@@ -34,6 +36,7 @@ def show(outcome: Outcome, *, as_json: bool, language: Language) -> None:
                 }
                 for one in outcome.others
             ],
+            "cautions": cautions,
             "report": str(outcome.report / "index.html"),
         }
         sys.stdout.write(json.dumps(row) + "\n")
@@ -59,3 +62,4 @@ def show(outcome: Outcome, *, as_json: bool, language: Language) -> None:
         for one in outcome.others
     ]
     sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stderr.write("".join(f"! {terminal_safe(caution)}\n" for caution in cautions))

@@ -43,6 +43,7 @@ from pipeline.model.pages import (
     Word,
 )
 from pipeline.model.review import (
+    Caution,
     Change,
     PageTotals,
     Reconciliation,
@@ -53,6 +54,7 @@ from pipeline.model.review import (
 __all__ = [
     "CARRIES",
     "Box",
+    "Caution",
     "Change",
     "Check",
     "Citation",

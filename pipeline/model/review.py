@@ -57,6 +57,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Caution:
+    """What is wrong with the engagement as a whole, so that nobody takes silence for an answer.
+
+    Args:
+        kind: "head_count": it contradicts the stream; "submission": the programme counts back from a day nobody gave;
+            "no_records": nothing is dated inside the window.
+        values: Names and values of the sentence.
+    """
+
+    kind: Literal["head_count", "submission", "no_records"]
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """Everything a report format needs; formats add nothing of their own.
 
@@ -84,3 +98,4 @@ class Review:
     exceptions: tuple[ExceptionRow, ...]
     first_review: datetime
     changes: tuple[Change, ...] = ()
+    cautions: tuple[Caution, ...] = ()

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from pipeline.model import Review
+from pipeline.report.cautions import caution_text
 from pipeline.report.labels import Labels
 from pipeline.report.names import shown_text
 from rules.facts import Fact
@@ -36,12 +37,14 @@ class ProgrammeView:
     """All facts of a programme, and what its pack does not hold.
 
     Args:
+        cautions: What is wrong with the engagement as a whole.
         by_hand: What the auditor must do himself, in the pack's words; requirements left out with the reason.
     """
 
     elements_only: bool
     lines: tuple[ProgrammeLine, ...]
     by_hand: tuple[str, ...]
+    cautions: tuple[str, ...]
 
     def of(self, *groups: Group) -> tuple[ProgrammeLine, ...]:
         """The lines of some groups."""
@@ -56,6 +59,7 @@ def programme_view(review: Review, labels: Labels) -> ProgrammeView:
         instrument.depth == "elements",
         tuple(_lines(review, labels)),
         tuple(shown_text(one) for one in (*instrument.programme.incomplete, *left_out)),
+        tuple(shown_text(caution_text(one, labels)) for one in review.cautions),
     )
 
 

@@ -20,6 +20,7 @@ from pipeline.model import (
     UnreadItem,
 )
 from pipeline.remedies import remedy_for
+from pipeline.run.cautions import cautions
 from pipeline.run.changes import changes_since, items_note, statuses_note
 from pipeline.run.page_notes import joined_notes
 from pipeline.run.progress import Step
@@ -96,6 +97,7 @@ def build_review(workspace: Workspace, run: RunInfo, discovered: int, stamp: str
         coverage=coverage,
         exceptions=_with_affected(rows, coverage),
         first_review=_first_review(workspace, run),
+        cautions=cautions(workspace.engagement, pack.instrument, profile, documents, kinds),
         changes=changes_since(
             workspace.ledger.note(items_note(pack)), items, workspace.ledger.note(statuses_note(pack)), coverage
         ),

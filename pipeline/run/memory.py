@@ -10,7 +10,7 @@ from zipfile import is_zipfile
 from pipeline.engagement import PAGES_FOLDER
 from pipeline.errors import ExceptionClass, ExitCode, UsageError
 from pipeline.inbox import listing
-from pipeline.model import Review
+from pipeline.model import Caution, Review
 from pipeline.report.formats import FORMATS
 from pipeline.report.manifest import MANIFEST, check
 from pipeline.run.changes import item_states, items_note, statuses, statuses_note
@@ -46,6 +46,7 @@ class Outcome:
         changed: False when nothing had to be done.
         located, partial, not_located: Documentation questions by status, of the engagement's own instrument.
         others: Of other instruments that were reported on now.
+        cautions: What is wrong with the engagement as a whole.
     """
 
     exit_code: ExitCode
@@ -58,6 +59,7 @@ class Outcome:
     exceptions: int
     report: Path
     others: tuple[Counts, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 def wanted_instruments(workspace: Workspace, asked: Sequence[str] = ()) -> dict[str, RulePack]:
@@ -124,8 +126,18 @@ def last_outcome(workspace: Workspace, wanted: Mapping[str, RulePack]) -> Outcom
     if row["retry"]:
         return None
     files, documents, located, partial, not_located, exceptions = row["counts"]
-    code = ExitCode(row["exit_code"])
-    return Outcome(code, False, files, documents, located, partial, not_located, exceptions, workspace.folders.report)
+    return Outcome(
+        exit_code=ExitCode(row["exit_code"]),
+        changed=False,
+        files=files,
+        documents=documents,
+        located=located,
+        partial=partial,
+        not_located=not_located,
+        exceptions=exceptions,
+        report=workspace.folders.report,
+        cautions=tuple(Caution(kind, tuple((name, said) for name, said in values)) for kind, values in row["cautions"]),
+    )
 
 
 def outcome_of(workspace: Workspace, reviews: Sequence[Review]) -> Outcome:
@@ -148,7 +160,12 @@ def outcome_of(workspace: Workspace, reviews: Sequence[Review]) -> Outcome:
         exceptions=exceptions,
         report=workspace.folders.report,
         others=tuple(counts_of(workspace, other) for other in others),
+        cautions=_cautions_of(reviews),
     )
+
+
+def _cautions_of(reviews: Sequence[Review]) -> tuple[Caution, ...]:
+    return tuple(dict.fromkeys(caution for review in reviews for caution in review.cautions))
 
 
 def counts_of(workspace: Workspace, review: Review) -> Counts:
@@ -172,7 +189,8 @@ def remember_switch(
     for review in reviews:
         notes |= _review_notes(review)
     workspace.ledger.remember_all(notes)
-    return replace(outcome, changed=True, others=tuple(counts_of(workspace, review) for review in reviews))
+    others = tuple(counts_of(workspace, review) for review in reviews)
+    return replace(outcome, changed=True, others=others, cautions=_cautions_of(reviews))
 
 
 def _others_note(workspace: Workspace, wanted: Mapping[str, RulePack]) -> str:
@@ -202,6 +220,7 @@ def remember(
     notes[OTHERS] = _others_note(workspace, wanted)
     rows = reviews[0].exceptions
     retry = any(row.retryable and row.exception_class not in WAITS_FOR_THE_AUDITOR for row in rows)
-    row = {"exit_code": int(outcome.exit_code), "counts": astuple(outcome)[2:8], "retry": retry}
+    cautioned = [[one.kind, one.values] for one in reviews[0].cautions]
+    row = {"exit_code": int(outcome.exit_code), "counts": astuple(outcome)[2:8], "retry": retry, "cautions": cautioned}
     notes[OUTCOME] = json.dumps(row)
     workspace.ledger.remember_all(notes)

@@ -291,3 +291,9 @@ def test_instruments_check_tells_all_problems_with_their_place(tmp_path: Path, s
     code, out = say("instruments", "check", tmp_path)
     assert code == 2 and "problems" in out
     assert say("instruments", "check", tmp_path / "nothing")[0] == 2
+
+
+def test_init_names_the_stream_of_a_head_count(tmp_path: Path, say: Say) -> None:
+    asked = ("--client", "Acme", "--audit-date", "2026-10-15", "--head-count", "8")
+    code, out = say("init", tmp_path / "cor", "--instrument", "ab-aasp", *asked)
+    assert code == 0 and "8 people, Alberta: SECOR (up to 10" in out and "The 20 often quoted" in out

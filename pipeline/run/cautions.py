@@ -1,0 +1,73 @@
+"""What is wrong with an engagement as a whole: another stream's head count, no day of submission, an empty window."""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.engagement import Engagement
+from pipeline.model import Caution, Profile, ReadDocument
+from rules.model import Instrument
+from rules.streams import wrong_stream
+
+
+def cautions(
+    engagement: Engagement,
+    instrument: Instrument,
+    profile: Profile,
+    documents: Sequence[ReadDocument],
+    kinds: Mapping[str, str],
+) -> tuple[Caution, ...]:
+    """Everything an auditor must know before reading a single question.
+
+    Args:
+        kinds: Document type -> "directive", "record" or "none".
+    """
+    found = (
+        head_count_caution(instrument, profile.head_count),
+        None if engagement.window_to else _submission(instrument, profile),
+        _no_records(profile, documents, kinds),
+    )
+    return tuple(caution for caution in found if caution is not None)
+
+
+def head_count_caution(instrument: Instrument, head_count: int | None) -> Caution | None:
+    """The head count is not one the instrument is for; None: it may be, or nobody knows."""
+    wrong = wrong_stream(instrument, head_count)
+    if wrong is None:
+        return None
+    minimum, maximum = ("" if bound is None else str(bound) for bound in wrong.bound)
+    values = {
+        "instrument": instrument.id,
+        "heads": str(wrong.head_count),
+        "minimum": minimum,
+        "maximum": maximum,
+        "other": wrong.instead or "",
+        "source": wrong.source,
+        "confidence": wrong.confidence,
+    }
+    return Caution("head_count", tuple(values.items()))
+
+
+def _submission(instrument: Instrument, profile: Profile) -> Caution | None:
+    window = instrument.window
+    if window.anchor == "audit_date":
+        return None
+    values = {
+        "instrument": instrument.id,
+        "months": str(window.months),
+        "day": profile.audit_date.isoformat(),
+        "source": window.source,
+        "confidence": window.confidence,
+    }
+    return Caution("submission", tuple(values.items()))
+
+
+def _no_records(profile: Profile, documents: Sequence[ReadDocument], kinds: Mapping[str, str]) -> Caution | None:
+    """Records were found, and none of them is dated inside the window: the dates of the engagement may be wrong."""
+    read = [one.understanding for one in documents]
+    records = [one for one in read if kinds.get(one.classification.document_type) == "record"]
+    days = [one.evidence_date.value for one in records if one.evidence_date.value is not None]
+    window = profile.window
+    if not records or any(window.first <= day <= window.last for day in days):
+        return None
+    newest = max(days).isoformat() if days else ""
+    values = {"first": window.first.isoformat(), "last": window.last.isoformat(), "newest": newest}
+    return Caution("no_records", tuple(values.items()))
