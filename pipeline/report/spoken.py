@@ -16,7 +16,9 @@ from pipeline.model import (
     Review,
     SiteCoverage,
 )
+from pipeline.report.labels import Language
 from pipeline.report.speech import Speech, load_speech
+from rules.model import RulePack
 
 _IN_WORDS = frozenset({"document", "signature", "date", "criterion", "action"})
 """Kinds of missing things whose value is a sentence or word of ours; names, sites and periods are the client's."""
@@ -33,6 +35,7 @@ def in_language(review: Review) -> Review:
         documents=tuple(_document(read, say) for read in review.documents),
         exceptions=tuple(_exception(row, say) for row in review.exceptions),
         items=tuple(_item(item, say) for item in review.items),
+        pack=_pack(review.pack, review.language, say),
     )
 
 
@@ -77,6 +80,24 @@ def _exception(row: ExceptionRow, say: Speech) -> ExceptionRow:
 
 def _item(item: Item, say: Speech) -> Item:
     return replace(item, note=_maybe(item.note, say), excluded_by=_maybe(item.excluded_by, say))
+
+
+def _pack(pack: RulePack, language: Language, say: Speech) -> RulePack:
+    """The pack with the texts its author gave in the language; what he did not give stays English."""
+    head = pack.instrument
+    elements = tuple(one.model_copy(update={"title": one.heading(language)}) for one in head.elements)
+    questions = tuple(
+        one.model_copy(update={"requirement": one.text(language), "prepares": _maybe(one.prepares, say)})
+        for one in pack.questions
+    )
+    rules = tuple(one.model_copy(update={"ask": say(one.ask), "holder": say(one.holder)}) for one in pack.rules)
+    return pack.model_copy(
+        update={
+            "instrument": head.model_copy(update={"elements": elements}),
+            "questions": questions,
+            "rules": rules,
+        }
+    )
 
 
 def _maybe(text: str | None, say: Speech) -> str | None:

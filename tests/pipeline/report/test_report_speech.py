@@ -137,3 +137,11 @@ def test_what_programs_read_keeps_the_words_of_the_core(review: Review, write: C
     row = replace(review.coverage[0], searched=("type: hsc minutes",))
     french = replace(review, language="fr", coverage=(row, *review.coverage[1:]))
     assert '"type: hsc minutes"' in write(french).text("coverage.json")
+
+
+def test_questions_and_elements_in_the_words_their_pack_gives(review: Review) -> None:
+    pack = load_pack("on-ihsa")
+    shown = in_language(replace(review, language="fr", pack=pack)).pack
+    assert shown.questions[0].requirement == pack.questions[0].requirement_fr
+    assert [one.title for one in shown.instrument.elements] == [one.title_fr for one in pack.instrument.elements]
+    assert in_language(replace(review, pack=pack)).pack is pack
