@@ -11,27 +11,22 @@ from rules.model import RulePack
 from rules.requirements import load_backbone
 from rules.tables import jurisdictions
 
-NATIONAL = {
-    str(number): title
-    for number, title in enumerate(
-        (
-            "Company health and safety policy",
-            "Workplace hazard assessment and control",
-            "Safe work practices",
-            "Safe job procedures",
-            "Company rules",
-            "Personal protective equipment",
-            "Preventative maintenance",
-            "Training and communication",
-            "Inspections",
-            "Investigations and reporting",
-            "Emergency preparedness",
-            "Records and statistics",
-            "Legislation",
-        ),
-        start=1,
-    )
+PLACES = {
+    "Company health and safety policy": 1,
+    "Workplace hazard assessment and control": 2,
+    "Safe work practices": 3,
+    "Safe job procedures": 4,
+    "Company rules": 5,
+    "Personal protective equipment": 6,
+    "Preventative maintenance": 7,
+    "Training and communication": 8,
+    "Inspections": 9,
+    "Investigations and reporting": 10,
+    "Emergency preparedness": 11,
+    "Records and statistics": 12,
+    "Legislation": 13,
 }
+NATIONAL = {str(place): title for title, place in PLACES.items()}
 HARMONIZED = NATIONAL | {"14": "Procurement and contractor management"}
 # Six of the first ten are called as in the national list.
 MANITOBA = {number: NATIONAL[number] for number in ("3", "4", "6", "7", "8", "9")} | {
@@ -127,7 +122,7 @@ GAPS = {
     "ca-cfcsa": ["question list", "committees"],
 }
 NOT_READ = "unread"
-ESC_2015 = ["A2", "A3", "A4", "A5", *(f"B{n}" for n in range(1, 13)), "C1a", "C1b", "C1c", "C2", "C3"]
+NUMBERED = ("ab-esc", "ca-cfcsa")
 PACKS = {name: load_pack(name) for name in ELEMENTS}
 every_pack = pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS)
 
@@ -184,7 +179,7 @@ def test_every_documentation_requirement_is_asked_or_left_out_with_a_reason(pack
     assert not asked & set(left) and len(left) == len(set(left))
     placed = [question.id for question in pack.questions if question.id == question.canonical]
     assert len(placed) == len(set(placed))
-    if pack.instrument.id != "ab-esc":
+    if pack.instrument.id not in NUMBERED:
         assert len(placed) == len(pack.questions)
 
 
@@ -219,32 +214,6 @@ def test_the_province_sends_its_employers_to_the_pack(pack: RulePack) -> None:
     else:
         assert size is not None
         assert [(one.minimum, one.maximum) for one in named] == [(size.minimum, size.maximum)]
-
-
-def test_energy_safety_canadas_old_numbers_carry_their_edition() -> None:
-    numbered = [one.id for one in PACKS["ab-esc"].questions if one.id != one.canonical]
-    assert sorted(numbered) == sorted(["A.1.a", *(f"2015-{number}" for number in ESC_2015)])
-    place = {one.id: one.element for one in PACKS["ab-esc"].questions}
-    assert {place[f"2015-B{n}"] for n in (8, 9, 10)} == {"D"}
-    assert {place[f"2015-B{n}"] for n in (1, 2, 3, 4, 5, 6, 7, 11, 12)} == {"B"}
-
-
-def test_energy_safety_canadas_list_says_which_records_to_pull() -> None:
-    kinds = {rule.question: rule.sampling for rule in PACKS["ab-esc"].rules}
-    assert {name for name in numbered_2015() if kinds[name].kind == "all_employees"} == {
-        "2015-A2",
-        "2015-A4",
-        "2015-C3",
-    }
-    assert kinds["2015-B5"].kind == "all_positions"
-    assert (kinds["2015-B10"].kind, kinds["2015-B10"].role) == ("holders_of_role", "inspector")
-    quarterly = {name for name in numbered_2015() if kinds[name].cadence == "quarterly"}
-    assert quarterly == {"2015-B9", "2015-B12"}
-    assert all(kinds[name].basis == "instrument" for name in quarterly)
-
-
-def numbered_2015() -> list[str]:
-    return [f"2015-{number}" for number in ESC_2015]
 
 
 def test_small_cor_is_a_part_of_the_workbook_whose_questions_are_not_known() -> None:
@@ -282,3 +251,11 @@ def test_a_subset_must_name_questions_that_exist() -> None:
     changed = pack.model_copy(update={"instrument": pack.instrument.model_copy(update={"subsets": (wrong,)})})
     (issue,) = check_pack(changed, load_types())
     assert (issue.code, issue.place) == ("unknown_question", "subsets") and "'1.1'" in issue.message
+
+
+@every_pack
+def test_elements_have_french_titles_of_their_own(pack: RulePack) -> None:
+    english = {one.heading("en") for one in pack.instrument.elements}
+    french = {one.heading("fr") for one in pack.instrument.elements}
+    assert len(french) == len(pack.instrument.elements)
+    assert english & french <= {"Inspections", "Législation"}
