@@ -38,11 +38,12 @@ class PdfReader:
     def read(self, path: str, first: int, last: int, options: ReadOptions) -> Iterator[Page | PageFailure]:
         """See ``Reader.read``."""
         from pipeline.extract.pdf_page import OpenFile
+        from pipeline.extract.pdf_scan import ScannedPages
         from pipeline.extract.pdf_signatures import Signatures
 
         broken_off = breaks_off(Path(path))
         with open_pdf(path, options) as opened, closing(PlumbedTables(path, options.passwords)) as tables:
-            file = OpenFile(opened.document, Signatures(path, options.passwords), tables)
+            file = OpenFile(opened.document, Signatures(path, options.passwords), tables, ScannedPages(path))
             for number in range(first, min(last, opened.pages) + 1):
                 if opened.end_lost and number == opened.pages:
                     yield PageFailure(number, ExceptionClass.DAMAGED, _END_LOST)

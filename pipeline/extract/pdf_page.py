@@ -12,6 +12,7 @@ from pipeline.extract.pdf_covered import Suspects, unseen
 from pipeline.extract.pdf_drawing import MOST_MARKS, Drawing, look_at
 from pipeline.extract.pdf_forms import MOST_ANNOTATIONS, annotations, annotations_left_out
 from pipeline.extract.pdf_picture import picture_of
+from pipeline.extract.pdf_scan import ScannedPages
 from pipeline.extract.pdf_signatures import Signatures
 from pipeline.extract.pdf_tables import PlumbedTables
 from pipeline.extract.pdf_text import TextLayer
@@ -35,6 +36,7 @@ class OpenFile:
     pdf: "pypdfium2.PdfDocument"
     signatures: Signatures
     tables: PlumbedTables
+    scans: ScannedPages
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,15 @@ def read_page(file: OpenFile, page: "pypdfium2.PdfPage", number: int, options: R
         return replace(found.page, text_origin=TextOrigin.NONE, why="blank")
     decision = page_needs_ocr(_evidence(found))
     if decision.needs or decision.compare:
-        seen = see(lambda dpi: picture_of(page, dpi, options.image_pixels), options)
+        seen = see(lambda dpi: _picture(file, page, dpi, options), options)
         made = _decided(found, decision, seen)
     else:
         made = found.page
     return replace(made, tables=file.tables.better(made)) if found.doubtful else made
+
+
+def _picture(file: OpenFile, page: "pypdfium2.PdfPage", dpi: int, options: ReadOptions) -> "Image.Image":
+    return file.scans.picture(page, dpi) or picture_of(page, dpi, options.image_pixels)
 
 
 def _gather(file: OpenFile, page: "pypdfium2.PdfPage", number: int, options: ReadOptions) -> _Gathered:

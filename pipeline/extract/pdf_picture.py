@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _POINTS = 72
-_COMFORTABLE_PIXELS = 40_000_000
+COMFORTABLE_PIXELS = 40_000_000
+"""No more are drawn or decoded at once."""
+
 _LONGEST_SIDE = 30_000  # pixels: a picture so long holds no line of text that anybody could read
 
 
@@ -38,8 +40,8 @@ def picture_of(
             f"The page measures {width / _POINTS:.0f} by {height / _POINTS:.0f} inches; no picture of it can be made.",
             "Ask the client for a PDF at paper size.",
         )
-    if square_inches * dpi**2 > _COMFORTABLE_PIXELS:
-        dpi = max(_POINTS, int((_COMFORTABLE_PIXELS / square_inches) ** 0.5))
+    if square_inches * dpi**2 > COMFORTABLE_PIXELS:
+        dpi = max(_POINTS, int((COMFORTABLE_PIXELS / square_inches) ** 0.5))
     dpi = max(_POINTS, min(dpi, int(_LONGEST_SIDE * _POINTS / max(width, height))))
     bitmap = page.render(scale=dpi / _POINTS, rotation=rotation, grayscale=grey, draw_annots=notes)
     image: Image.Image = bitmap.to_pil()

@@ -1,15 +1,15 @@
 """Tables of a recognised page: long lines of its picture and the recognised words to rows of cell texts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from pipeline.extract.grid import fill, find_grids
 from pipeline.extract.place import Place
 from pipeline.model import Table, Word
-from pipeline.ocr.image import opened
+from pipeline.ocr.runs import Mask, grown, opened
 
 _WIDTH = 1100  # pixels the picture is looked at: a hairline of a scan is one pixel wide there
 _LEAST_LINES = 3  # two rows
@@ -17,10 +17,10 @@ _LONGEST_GAP = 4
 _THICK = 7
 _BESIDE, _MOST_INK = 4, 0.25
 _TOLERANCE = 5.0
+_EVERY, _AROUND = 4, 4  # every so many pixels the paper is looked at, and over so many looks to each side
+_DARKER = 35  # grey levels
 # Rulings read as letters at the edges of a cell.
 _RULING_SIGNS = "|[]_—–=¦"
-
-Mask = NDArray[np.bool_]
 
 
 def scanned_tables(picture: Image.Image, words: Sequence[Word]) -> tuple[Table, ...]:
@@ -36,8 +36,8 @@ def scanned_tables(picture: Image.Image, words: Sequence[Word]) -> tuple[Table, 
     picture = picture.resize((_WIDTH, max(1, round(picture.height * _WIDTH / picture.width))), Image.Resampling.BOX)
     ink = _ink(np.asarray(picture, dtype=np.uint8))
     # Upright lines first: running text has none, while the feet of its letters cost much to tell from level ones.
-    vertical = [Place(line.top, line.left, line.bottom, line.right) for line in _long_lines(ink.T, _WIDTH // 60)]
-    horizontal = _long_lines(ink, _WIDTH // 22) if vertical else []
+    vertical = _long_lines(ink, _WIDTH // 60, 0)
+    horizontal = _long_lines(ink, _WIDTH // 22, 1) if vertical else []
     if len(horizontal) < _LEAST_LINES:
         return ()
     height, width = ink.shape
@@ -51,10 +51,9 @@ def scanned_tables(picture: Image.Image, words: Sequence[Word]) -> tuple[Table, 
 
 def _ink(grey: NDArray[np.uint8]) -> Mask:
     """Darker than the paper around: a fixed threshold loses grey rulings and floods shadows."""
-    from scipy import ndimage
-
-    paper = ndimage.uniform_filter(_brightest(grey).astype(np.float32), size=31)
-    return np.asarray(grey.astype(np.float32) < paper - 35)
+    bright = Image.fromarray(_brightest(grey)[::_EVERY, ::_EVERY].copy()).filter(ImageFilter.BoxBlur(_AROUND))
+    paper = np.asarray(bright.resize(grey.shape[::-1], Image.Resampling.BILINEAR), dtype=np.uint8)
+    return grey < np.maximum(paper, _DARKER) - _DARKER
 
 
 def _brightest(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -66,45 +65,43 @@ def _brightest(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return padded
 
 
-def _long_lines(ink: Mask, length: int) -> list[Place]:
-    """Level lines of at least that length, as thin places; small breaks are bridged."""
-    from scipy import ndimage
-
-    ink = np.ascontiguousarray(ink)
+def _long_lines(ink: Mask, length: int, axis: int) -> list[Place]:
+    """Lines of at least that length along an axis (0 upright, 1 level), as thin places; small breaks are bridged."""
     # A line that slants a little is a staircase: seen through three rows at once it stays whole.
-    thick = ink.copy()
-    thick[1:] |= ink[:-1]
-    thick[:-1] |= ink[1:]
+    thick = grown(ink, down=axis, across=1 - axis)
     # Gaps that are too short to be kept among the gaps are closed; beyond the edges nothing is drawn.
-    around = ((0, 0), (_LONGEST_GAP, _LONGEST_GAP))
-    gaps = opened(np.pad(~thick, around, constant_values=True), _LONGEST_GAP, 1)
-    kept = opened(~gaps[:, _LONGEST_GAP:-_LONGEST_GAP], length | 1, 1)
-    labels, _ = ndimage.label(kept, structure=np.ones((3, 3)))
-    sums = np.pad(ink, ((0, 0), (1, 0))).cumsum(axis=1, dtype=np.uint16)
+    around, inner = [(0, 0), (0, 0)], [slice(None), slice(None)]
+    around[axis], inner[axis] = (_LONGEST_GAP, _LONGEST_GAP), slice(_LONGEST_GAP, -_LONGEST_GAP)
+    gaps = opened(np.pad(~thick, around, constant_values=True), _LONGEST_GAP, axis)
+    kept = opened(~gaps[tuple(inner)], length | 1, axis)
+    # Seen as level lines from here on.
+    ink, kept = (ink, kept) if axis else (ink.T, kept.T)
     lines = []
-    for rows, columns in ndimage.find_objects(labels):
+    for rows, columns in _pieces(kept):
         # A run through three rows is two pixels thicker; filled bars and letters in a row are no lines.
-        if rows.stop - rows.start - 2 <= _THICK and _alone(sums, rows, columns):
-            middle = (rows.start + rows.stop) / 2
-            lines.append(Place(float(columns.start), middle, float(columns.stop), middle))
+        if rows.stop - rows.start - 2 <= _THICK and _alone(ink, rows, columns):
+            at, start, stop = (rows.start + rows.stop) / 2, float(columns.start), float(columns.stop)
+            lines.append(Place(start, at, stop, at) if axis else Place(at, start, at, stop))
     return lines
 
 
-def _alone(sums: NDArray[np.uint16], rows: slice, columns: slice) -> bool:
-    """True when little is drawn right above and below: the feet of a line of letters make a line too.
+def _pieces(mask: Mask) -> Iterator[tuple[slice, slice]]:
+    """Rows and columns of what hangs together, from the top down; empty stretches of the page are passed over."""
+    from scipy import ndimage
 
-    Args:
-        sums: Ink left of every pixel in its row.
-        rows, columns: The line.
-    """
-    height, left, right = sums.shape[0], columns.start, columns.stop
-    above = (max(0, rows.start - _BESIDE), max(0, rows.start - 1))
-    below = (min(height, rows.stop + 1), min(height, rows.stop + _BESIDE))
-    for top, bottom in (above, below):
-        ink = sum(int(sums[row, right]) - int(sums[row, left]) for row in range(top, bottom))
-        if top < bottom and ink >= _MOST_INK * (bottom - top) * (right - left):
-            return False
-    return True
+    rows = np.flatnonzero(mask.any(axis=1))
+    for group in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1) if rows.size else ():
+        top = int(group[0])
+        labels, _ = ndimage.label(mask[top : int(group[-1]) + 1], structure=np.ones((3, 3)))
+        for down, across in ndimage.find_objects(labels):
+            yield slice(top + down.start, top + down.stop), across
+
+
+def _alone(ink: Mask, rows: slice, columns: slice) -> bool:
+    """True when little is drawn right above and below a line: the feet of a line of letters make a line too."""
+    above = ink[max(0, rows.start - _BESIDE) : max(0, rows.start - 1), columns]
+    below = ink[rows.stop + 1 : rows.stop + _BESIDE, columns]
+    return all(side.size == 0 or np.count_nonzero(side) < _MOST_INK * side.size for side in (above, below))
 
 
 def _pixels(word: Word, width: int, height: int) -> Place:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PIL import Image
 
-from pipeline.ocr.image import grown, opened
 from pipeline.ocr.recognition import Recognition, SeenWord, mean_confidence, plain_text
+from pipeline.ocr.runs import grown, opened
 
 DOUBT_BELOW = 70.0
 ONE_BLOCK = 6

@@ -6,7 +6,8 @@ newsletter; read as a whole page, it keeps those columns and tears lists and tab
 
 import numpy as np
 
-from pipeline.ocr.image import SMALL_WIDTH, Mask, SmallCopy, grown, long_lines, opened
+from pipeline.ocr.image import SMALL_WIDTH, SmallCopy
+from pipeline.ocr.runs import Mask, grown, long_lines, opened
 
 _BAND = 60  # rows of the small copy: five or six lines of print
 _GUTTER = 8  # columns: a tenth of an inch; the blank between words takes four

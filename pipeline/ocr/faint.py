@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from pipeline.ocr.image import Mask, divide_light, paper_light
+from pipeline.ocr.image import divide_light, paper_light
+from pipeline.ocr.runs import Mask
 
 _VIEW_WIDTH = 1200
 _EVERY, _MANY_STROKES = 8, 6  # rows; ends of strokes a row

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
+from pipeline.ocr.runs import Mask, long_lines
+
 Grey = NDArray[np.uint8]
-Mask = NDArray[np.bool_]
 
 SMALL_WIDTH = 600
 _INK_BELOW = 205  # of 255 after flattening; a small copy greys thin strokes, show-through of the back stays above 220
@@ -78,45 +79,6 @@ def uneven_light(small: SmallCopy) -> bool:
     """True when the paper is not white all over: a photograph, a shadow, a tinted or underexposed page."""
     low, high = np.percentile(small.paper, (5, 95))
     return bool(high - low > 35 or high < 190)
-
-
-def long_lines(ink: Mask, length: int) -> Mask:
-    """Pixels of ruled lines and box borders: runs of at least ``length`` along a row or a column."""
-    return opened(ink, length, 1) | opened(ink, length, 0)
-
-
-def opened(ink: Mask, length: int, axis: int) -> Mask:
-    """Pixels in straight runs of at least ``length`` along an axis, by halving steps: a few passes over the picture."""
-    if ink.shape[axis] < length:
-        return np.zeros_like(ink)
-    runs = _shrunk(ink, length, axis, np.logical_and)
-    around = [(0, 0), (0, 0)]
-    around[axis] = (length - 1, length - 1)
-    return _shrunk(np.pad(runs, around), length, axis, np.logical_or)
-
-
-def _shrunk(mask: Mask, length: int, axis: int, join: np.ufunc) -> Mask:
-    """Each pixel joined with the ``length`` - 1 pixels after it."""
-    have = 1
-    while have < length:
-        step = min(have, length - have)
-        first, second = (mask[:-step], mask[step:]) if axis == 0 else (mask[:, :-step], mask[:, step:])
-        mask = join(first, second)
-        have += step
-    return mask
-
-
-def grown(mask: Mask, down: int = 1, across: int = 1) -> Mask:
-    """The mask with its neighbours up to so many pixels away."""
-    wide = mask.copy()
-    for step in range(1, across + 1):
-        wide[:, step:] |= mask[:, :-step]
-        wide[:, :-step] |= mask[:, step:]
-    tall = wide.copy()
-    for step in range(1, down + 1):
-        tall[step:] |= wide[:-step]
-        tall[:-step] |= wide[step:]
-    return tall
 
 
 def is_blank(small: SmallCopy) -> bool:

@@ -7,8 +7,9 @@ import numpy as np
 from PIL import Image
 
 from pipeline.model import Box, Mark
-from pipeline.ocr.image import Mask, SmallCopy, divide_light, grown, long_lines
+from pipeline.ocr.image import SmallCopy, divide_light
 from pipeline.ocr.recognition import SeenWord
+from pipeline.ocr.runs import Mask, grown, long_lines
 
 SURE_WORD = 60.0
 MOST_MARKS = 40
@@ -39,9 +40,8 @@ def residue(picture: Image.Image, words: Sequence[SeenWord], small: SmallCopy) -
         small: The picture's small copy.
     """
     scale = min(1.0, _VIEW_WIDTH / picture.width)
-    view = picture.resize(
-        (max(1, round(picture.width * scale)), max(1, round(picture.height * scale))), Image.Resampling.BOX
-    )
+    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+    view = picture.resize(size, Image.Resampling.BOX, reducing_gap=1.0)
     ink = divide_light(np.asarray(view, dtype=np.uint8), small.paper) < _INK_BELOW
     ink &= ~grown(long_lines(ink, _VIEW_WIDTH // 14))
     margin = _VIEW_WIDTH // 70

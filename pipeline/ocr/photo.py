@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
-from pipeline.ocr.image import Mask, divide_light, paper_light
+from pipeline.ocr.image import divide_light, paper_light
 from pipeline.ocr.photo_lines import straightening
 from pipeline.ocr.photo_sheet import Corners, Floats, find_sheet
+from pipeline.ocr.runs import Mask
 
 _STRAIGHT = 0.6  # degrees: what stands straighter was scanned, or is a picture of a screen
 _AT_BORDER = 0.015  # of the longer side: a sheet that fills the picture

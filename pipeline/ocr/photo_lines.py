@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from pipeline.ocr.image import SMALL_WIDTH, Mask, SmallCopy, long_lines, sideways_score, small_copy
+from pipeline.ocr.image import SMALL_WIDTH, SmallCopy, sideways_score, small_copy
 from pipeline.ocr.recognise import SIDEWAYS
+from pipeline.ocr.runs import Mask, long_lines
 
 Floats = NDArray[np.float64]
 

@@ -10,8 +10,9 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.ocr.image import SMALL_WIDTH, SmallCopy, grown, opened
+from pipeline.ocr.image import SMALL_WIDTH, SmallCopy
 from pipeline.ocr.recognition import SeenWord
+from pipeline.ocr.runs import grown, opened
 
 _LANDSCAPE = 1.2
 _MIDDLE = (0.43, 0.57)

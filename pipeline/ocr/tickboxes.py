@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from pipeline.ocr.image import Grey, Mask, grown, opened
+from pipeline.ocr.image import Grey
 from pipeline.ocr.recognition import SeenWord
+from pipeline.ocr.runs import Mask, grown, opened
 
 EMPTY_BOX, TICKED_BOX = "☐", "☑"
 BOX_CONFIDENCE = 90.0
@@ -22,6 +23,7 @@ _INK_BELOW = 185
 _SMALLEST, _LARGEST = 0.075, 0.3  # inches
 _LETTER_GAP = 0.35  # of the height
 _FILLED = 0.06  # of the inside of a box
+_COARSE = 4  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,14 @@ def tick_boxes(picture: Image.Image, dpi: int) -> tuple[Image.Image, tuple[TickB
     low, high = round(_SMALLEST * dpi), round(_LARGEST * dpi)
     found: list[TickBox] = []
     cleared: Grey | None = None
-    for top, sides in _sides(ink, low, high):
+    for top, left, sides in _sides(ink, low, high):
         labels, _ = ndimage.label(sides, structure=np.ones((3, 3)))
         for place in ndimage.find_objects(labels):
             if not all(low <= part.stop - part.start <= 1.25 * high for part in place):
                 continue
-            level, columns = _trimmed(sides[place], place)
+            level, upright = _trimmed(sides[place], place)
             rows = slice(level.start + top, level.stop + top)
+            columns = slice(upright.start + left, upright.stop + left)
             tall, wide = rows.stop - rows.start, columns.stop - columns.start
             if not (low <= tall <= high and low <= wide <= high and 0.8 <= tall / wide <= 1.25):
                 continue
@@ -63,19 +66,46 @@ def tick_boxes(picture: Image.Image, dpi: int) -> tuple[Image.Image, tuple[TickB
     return (picture if cleared is None else Image.fromarray(cleared)), tuple(found)
 
 
-def _sides(ink: Mask, low: int, high: int) -> Iterator[tuple[int, Mask]]:
-    """Stripes of the page with straight runs as long as the side of a box, each with its first row.
+def _sides(ink: Mask, low: int, high: int) -> Iterator[tuple[int, int, Mask]]:
+    """Parts of the page with straight runs as long as the side of a box, each with its first row and column.
 
-    Only stripes in which a level run meets an upright one: where nothing has a corner there is no box, and finding
-    what hangs together costs more than all the rest.
+    Only parts with corners as those of a box: finding what hangs together costs more than all the rest.
     """
-    level = _runs(ink, low, high, 1)
+    level, upright = _runs(ink, low, high, 1), _runs(ink, low, high, 0)
+    corners = _corners(level, upright, low, high)
     reach = high + high // 2
-    for start, stop in _bands(np.flatnonzero(level.any(axis=1)), reach, ink.shape[0]):
-        across, upright = level[start:stop], _runs(ink[start:stop], low, high, 0)
-        corners = np.flatnonzero((across & upright).any(axis=1))
-        for top, bottom in _bands(corners, reach, stop - start):
-            yield start + top, across[top:bottom] | upright[top:bottom]
+    for top, bottom in _bands(np.flatnonzero(corners.any(axis=1)), reach, ink.shape[0]):
+        columns = np.flatnonzero(corners[top // _COARSE : bottom // _COARSE + 1].any(axis=0))
+        for left, right in _bands(columns, reach, ink.shape[1]):
+            yield top, left, level[top:bottom, left:right] | upright[top:bottom, left:right]
+
+
+def _corners(level: Mask, upright: Mask, low: int, high: int) -> Mask:
+    """Where a level run ends and an upright one does, and so again beside and above or below: a pixel for four by four.
+
+    A box has four such corners, of which one may be lost; a T has none, an L one, a D two.
+    """
+    corners = grown(_ends(level, 1)) & _ends(upright, level.shape[1])
+    near, far = max(1, low // _COARSE - 1), high // _COARSE + 1
+    return corners & _mated(corners, near, far) & _mated(corners.T.copy(), near, far).T
+
+
+def _mated(corners: Mask, near: int, far: int) -> Mask:
+    """Places with a corner so far to their left or right, a row higher or lower counting as the same."""
+    around, mated = grown(corners, across=0), np.zeros_like(corners)
+    for step in range(near, min(far, corners.shape[1] - 1) + 1):
+        mated[:, step:] |= around[:, :-step]
+        mated[:, :-step] |= around[:, step:]
+    return mated
+
+
+def _ends(runs: Mask, step: int) -> Mask:
+    """Where runs along a step of so many pixels begin and end, on a grid of four by four pixels."""
+    height, width = runs.shape
+    flat, coarse = runs.ravel(), np.zeros((height // _COARSE + 1, width // _COARSE + 1), dtype=np.bool_)
+    rows, columns = np.divmod(np.flatnonzero(flat[step:] != flat[:-step]), width)
+    coarse[rows // _COARSE, columns // _COARSE] = True
+    return coarse
 
 
 def _runs(ink: Mask, low: int, high: int, axis: int) -> Mask:
@@ -84,10 +114,11 @@ def _runs(ink: Mask, low: int, high: int, axis: int) -> Mask:
     return long & ~opened(long, high, axis) if long.any() else long
 
 
-def _bands(rows: NDArray[np.intp], reach: int, height: int) -> Iterator[tuple[int, int]]:
-    """Stretches of the page that lie within reach of the rows."""
-    for group in np.split(rows, np.flatnonzero(np.diff(rows) > 2 * reach) + 1) if rows.size else ():
-        yield max(0, int(group[0]) - reach), min(height, int(group[-1]) + 1 + reach)
+def _bands(coarse: NDArray[np.intp], reach: int, size: int) -> Iterator[tuple[int, int]]:
+    """Stretches of the page that lie within reach of rows or columns of the coarse grid."""
+    places = coarse * _COARSE
+    for group in np.split(places, np.flatnonzero(np.diff(places) > 2 * reach + _COARSE) + 1) if places.size else ():
+        yield max(0, int(group[0]) - reach), min(size, int(group[-1]) + _COARSE + reach)
 
 
 def _trimmed(sides: Mask, place: tuple[slice, slice]) -> tuple[slice, slice]:

@@ -4,14 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from pipeline.ocr.columns import has_columns
 from pipeline.ocr.image import (
     is_blank,
-    opened,
     sideways_score,
     skew_angle,
     small_copy,
@@ -122,16 +119,3 @@ def test_a_newsletter_has_columns() -> None:
 
 def test_other_pages_have_none(shot: Image.Image) -> None:
     assert not has_columns(small_copy(scanned(shot)))
-
-
-@given(st.lists(st.lists(st.booleans(), min_size=12, max_size=12), min_size=1, max_size=6), st.integers(1, 12))
-@settings(max_examples=60, deadline=None)
-def test_opened_keeps_exactly_the_long_runs(rows: list[list[bool]], length: int) -> None:
-    ink = np.array(rows)
-    expected = np.zeros_like(ink)
-    for y, row in enumerate(rows):
-        for x in range(12 - length + 1):
-            if all(row[x : x + length]):
-                expected[y, x : x + length] = True
-    assert (opened(ink, length, 1) == expected).all()
-    assert (opened(ink.T, length, 0) == expected.T).all()
