@@ -11,6 +11,7 @@ from benchmarks.memory import measure_memory
 from benchmarks.ocrmypdf import measure_ocrmypdf
 from benchmarks.scanned import measure_scanned
 from benchmarks.small import measure_small
+from benchmarks.switching import measure_switching
 
 BENCHMARKS: dict[str, Callable[[], None]] = {
     "digital": measure_digital,
@@ -20,6 +21,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "small": measure_small,
     "memory": measure_memory,
     "many": measure_many,
+    "switching": measure_switching,
 }
 
 
