@@ -1,7 +1,7 @@
 """Report: what the machine says, in English as the core wrote it, in; the same in the report's language out.
 
 The core speaks English. Every sentence it can say stands with its French in ``messages.fr.toml``; what is not there (a
-client's words, a sentence nobody has put into French yet) is shown as it came.
+client's words, a sentence nobody has put into French yet) is shown as it came. ``asks.fr.toml`` holds the packs' words.
 """
 
 import re
@@ -81,11 +81,12 @@ def _by_pattern(speech: Speech, text: str) -> str | None:
 @lru_cache(maxsize=2)
 def load_speech(language: Language) -> Speech:
     """The sentences of a language; for English nothing is changed."""
-    file = _HERE / f"messages.{language}.toml"
-    if not file.exists():
-        return Speech({}, ())
-    tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    said = {**tables["words"], **tables["messages"]}
+    said: dict[str, str] = {}
+    # What the core says wins over the packs' words where both have one.
+    for file in (_HERE / f"asks.{language}.toml", _HERE / f"messages.{language}.toml"):
+        if file.exists():
+            tables = tomllib.loads(file.read_text(encoding="utf-8"))
+            said |= tables["words"] | tables["messages"]
     patterns = (_pattern(source, becomes) for source, becomes in said.items() if _PLACE.search(source))
     fixed = {source: becomes for source, becomes in said.items() if not _PLACE.search(source)}
     return Speech(fixed, tuple(sorted(patterns, key=lambda one: -len(one.piece))))

@@ -53,9 +53,10 @@ def test_english_is_left_alone() -> None:
 
 
 def test_both_sides_of_a_sentence_have_the_same_places() -> None:
-    tables = tomllib.loads((ROOT / "pipeline" / "report" / "messages.fr.toml").read_text(encoding="utf-8"))
-    for english, french in tables["messages"].items():
-        assert sorted(_places(english)) == sorted(_places(french)), english
+    for name in ("messages.fr.toml", "asks.fr.toml"):
+        tables = tomllib.loads((ROOT / "pipeline" / "report" / name).read_text(encoding="utf-8"))
+        for english, french in tables["messages"].items():
+            assert sorted(_places(english)) == sorted(_places(french)), english
 
 
 def _places(text: str) -> list[str]:
@@ -109,8 +110,13 @@ def test_every_word_of_the_data_files_has_its_french() -> None:
     words += [rule["name"] for rule in (*exclusions["rule"], *exclusions["content_rule"])]
     for name, entry in load_types().items():
         words += [name.replace("_", " "), entry.title.lower()]
-    for pack in list_packs():
-        words += [criterion.name for rule in load_pack(pack.id).rules for criterion in rule.criteria]
+    for pack in map(load_pack, [one.id for one in list_packs()]):
+        words += [text for question in pack.questions for text in (question.prepares, question.no_rule_because) if text]
+        for rule in pack.rules:
+            words += [criterion.name for criterion in rule.criteria]
+            words += [
+                text for text in (rule.ask, rule.holder, rule.na_note, rule.applies and rule.applies.reason) if text
+            ]
     assert sorted({word for word in words if not FRENCH.knows(word)}) == []
 
 
