@@ -26,9 +26,11 @@ def switch(workspace: Workspace, now: datetime, instruments: Sequence[str]) -> O
     """
     wanted = wanted_instruments(workspace, instruments)
     stand = reported(workspace, wanted)
+    if workspace.engagement.instrument not in stand:
+        return None  # what an earlier version noted of its run may look otherwise, and is not read
     new = [pack for name, pack in wanted.items() if name not in stand]
     last = last_outcome(workspace, {name: wanted[name] for name in stand})
-    if workspace.engagement.instrument not in stand or last is None or not new:
+    if last is None or not new:
         return None
     if any((workspace.folders.report / pack.instrument.id).exists() for pack in new):
         return None  # its old report may hold a person's words: a whole run moves it aside

@@ -12,9 +12,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.engagement import load_engagement
 from pipeline.errors import ExitCode, UsageError
-from pipeline.run import Outcome, begin, hold, open_workspace, report_again, review_engagement
+from pipeline.run import Outcome, begin, hold, open_workspace, report_again, review_engagement, switch
 from pipeline.run.custody import differences
 from pipeline.run.intake import utc_now
+from pipeline.run.memory import OUTCOME
 from rules.load import PACKS
 from tests.engagements import (
     ENGINE,
@@ -177,6 +178,13 @@ def test_another_instrument_leaves_the_report_that_stands_alone(folder: Path) ->
     assert not run(folder, "ab-secor")[0].changed and not run(folder)[0].changed
     with hold(folder), open_workspace(folder, settings(), TODAY, ENGINE) as workspace:
         assert differences(workspace) == ()
+
+
+def test_what_an_earlier_version_noted_of_its_run_is_not_read_once_something_differs(folder: Path) -> None:
+    put(folder, "new.txt", POLICY)
+    with hold(folder), open_workspace(folder, settings(), TODAY, ENGINE) as workspace:
+        workspace.ledger.remember(OUTCOME, json.dumps({"retry": False, "counts": [0] * 6, "exit_code": 0}))
+        assert switch(workspace, utc_now(), ["ab-secor"]) is None
 
 
 def test_a_report_on_another_instrument_that_went_away_is_made_again_when_asked_for(folder: Path) -> None:
