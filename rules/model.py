@@ -223,6 +223,15 @@ class Shown(Frozen):
     why: Annotated[str, Field(min_length=1)]
 
 
+class Neighbour(Frozen):
+    """``backbone/neighbours.toml``: a whole paper of one type, a near-miss for every rule of a neighbouring type."""
+
+    document_type: str
+    text: str
+    signed: Literal["typed", "drawn", "digital", "app", "none", "cannot_tell"] = "none"
+    evidence_date: str | None = None
+
+
 class RequirementExample(Shown):
     """``backbone/examples/*.toml``: for the requirement's rule (at least one match and one near-miss each)."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from rules.model import Requirement, RequirementExample, RequirementRule
+from rules.model import Neighbour, Requirement, RequirementExample, RequirementRule
 from rules.reading import Problem, RulePackError, read_entries, read_file
 from rules.system_parts import SystemPart
 
@@ -60,3 +60,17 @@ def load_backbone(folder: Path = BACKBONE) -> Backbone:
 
 def _twice(file: str, ids: list[str]) -> list[Problem]:
     return [Problem(file, name, "stands twice; keep one") for name in dict.fromkeys(ids) if ids.count(name) > 1]
+
+
+def load_neighbours(folder: Path = BACKBONE) -> tuple[Neighbour, ...]:
+    """Whole papers, one a document type: near-misses of every rule whose types they are not.
+
+    Raises:
+        RulePackError: With all problems at once; the shipped file has none.
+    """
+    problems: list[Problem] = []
+    papers = read_file(folder, "neighbours.toml", ("neighbour",), problems)
+    found = read_entries(papers, "neighbour", Neighbour, problems).values
+    if problems:
+        raise RulePackError("backbone", tuple(problems))
+    return found
