@@ -69,7 +69,11 @@ def show_lines(pack: RulePack) -> list[str]:
     head = pack.instrument
     lines = [f"{head.title} ({head.issuer}, {head.edition})", f"Source: {head.source} ({head.confidence})"]
     if head.depth == "elements":
-        lines.append("The partner's question list is not public: every question below is a requirement placed by us.")
+        placed = sum(one.id == one.canonical for one in pack.questions)
+        lines.append(
+            f"The partner's question list is not public: {placed} of {len(pack.questions)} questions below are"
+            " requirements placed by us."
+        )
     lines += programme_lines(head)
     for element in head.elements:
         lines += ["", f"{element.id}  {element.title}"]
@@ -94,6 +98,16 @@ def programme_lines(head: Instrument) -> list[str]:
     lines.append(f"Window: {window.months} months back from the {window.anchor.replace('_', ' ')}; {_told(window)}")
     for year in programme.cycle:
         lines.append(f"Year {year.year}: {year.kind}, auditor {' or '.join(year.auditor)}; {_told(year)}")
+    plan = programme.sampling
+    if plan is not None:
+        tables = (
+            f"interviews by {plan.interviews}" if plan.interviews else "",
+            f"sites by {plan.sites}" if plan.sites else "",
+        )
+        roles = f"interview {', '.join(plan.roles)}" if plan.roles else ""
+        lines.append(
+            f"Samples: {'; '.join(part for part in (*tables, roles) if part) or 'no table known'}; {_told(plan)}"
+        )
     for clock in programme.clocks:
         lines.append(f"Clock: {clock.name}, {clock.days} days from {clock.starts.replace('_', ' ')}; {_told(clock)}")
     for gate in programme.gates:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from rules.jurisdiction import Committee, Jurisdiction
+from rules.jurisdiction import Jurisdiction
 from rules.model import Applies, Example, Needed, Placement, Question, RequirementRule, Rule, Shown
 from rules.reading import Row
 from rules.requirements import Backbone
@@ -134,13 +134,12 @@ def applies_in(rule: RequirementRule, law: Jurisdiction | None) -> Applies | Non
     A province whose law was not read gives no bound: the question stands open for every head count.
     """
     committee = None if law is None else law.committee_on(date.max)
-    if rule.workplace_body is None or law is None or committee is None:
+    if rule.workplace_body is None or law is None or committee is None or committee.committee_from is None:
         return rule.applies
-    return _body_applies(rule.workplace_body, law.name, committee)
+    return _body_applies(rule.workplace_body, law.name, committee.committee_from, committee.representative_from)
 
 
-def _body_applies(body: str, name: str, committee: Committee) -> Applies | None:
-    first, small = committee.committee_from, committee.representative_from
+def _body_applies(body: str, name: str, first: int, small: int | None) -> Applies | None:
     if body == "committee":
         rest = "" if small is None else "; below that a representative"
         return Applies(minimum_head_count=first, reason=f"{name} asks for a committee from {first} workers{rest}")

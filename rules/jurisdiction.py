@@ -30,13 +30,22 @@ class Committee(Fact):
     """From which head count the law asks for a committee or a representative, and how often a committee meets.
 
     Args:
+        committee_from: None: the head count was not read, only the rhythm.
         in_force_from: ISO date; None: for as long as the sources know.
         meets: Rhythm the law or practice sets, None: not found.
     """
 
-    committee_from: int = Field(ge=1)
+    committee_from: int | None = Field(default=None, ge=1)
     representative_from: int | None = Field(default=None, ge=1)
     meets: Literal["monthly", "quarterly"] | None = None
+    in_force_from: Day | None = None
+
+
+class Duty(Fact):
+    """Something the law of a jurisdiction asks for, e.g. how long minutes are kept; shown, not applied."""
+
+    title: str
+    says: str
     in_force_from: Day | None = None
 
 
@@ -64,13 +73,14 @@ class Ticket(Fact):
 
 
 class Jurisdiction(Frozen):
-    """``jurisdictions/CA-XX.toml``: streams, committee law, laws that changed and ticket validity of one province."""
+    """``jurisdictions/CA-XX.toml``: one province's streams, committee law, duties, changed laws, ticket validity."""
 
     id: str
     name: str
     small_stream_note: str = Field(default="", description="where the popular '20 employees' is right or wrong here")
     streams: tuple[Stream, ...] = ()
     committees: tuple[Committee, ...] = ()
+    duties: tuple[Duty, ...] = ()
     laws: tuple[Law, ...] = ()
     tickets: tuple[Ticket, ...] = ()
 

@@ -3,7 +3,7 @@
 The partner's gates stand here and nowhere else: never beside counts of documents, for nothing here is measured by them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -12,8 +12,8 @@ from pipeline.model import Review
 from pipeline.report.cautions import caution_text
 from pipeline.report.labels import Labels
 from pipeline.report.names import shown_text
+from pipeline.report.province import law_lines
 from rules.facts import Fact
-from rules.jurisdiction import Jurisdiction, Law
 from rules.programme import Clock, Conflict, CycleYear, Gate, SizeRule, Subset, WindowRule
 from rules.tables import jurisdictions
 
@@ -76,8 +76,9 @@ def _lines(review: Review, labels: Labels) -> Iterator[ProgrammeLine]:
     yield _begun(review, labels)
     for clock in programme.clocks:
         yield _line(labels, "clocks", "programme.clock", _clock(clock, review, labels), clock, name=clock.name)
-    for law in _laws(jurisdictions().get(instrument.jurisdiction)):
-        yield _line(labels, "law", "programme.law", _law(law, review.profile.audit_date, labels), law, title=law.title)
+    province = jurisdictions().get(instrument.jurisdiction)
+    for told in () if province is None else law_lines(province, review.profile.audit_date, labels):
+        yield _line(labels, "law", told.key, told.says, told.fact, **told.values)
     for conflict in programme.conflicts:
         yield _line(
             labels, "conflicts", "programme.conflict", _conflict(conflict, labels), conflict, about=conflict.about
@@ -151,17 +152,6 @@ def _clock(clock: Clock, review: Review, labels: Labels) -> str:
 
 def _first_receipt(review: Review) -> date | None:
     return min((item.received_at.date() for item in review.items), default=None)
-
-
-def _laws(jurisdiction: Jurisdiction | None) -> Iterable[Law]:
-    return () if jurisdiction is None else jurisdiction.laws
-
-
-def _law(law: Law, audit_date: date, labels: Labels) -> str:
-    """What holds on the audit date first; a year without a day is compared by its year."""
-    before = audit_date.isoformat()[: len(law.in_force_from)] < law.in_force_from
-    key = "programme.law_before" if before else "programme.law_since"
-    return labels(key, day=law.in_force_from, then=law.until_then, now=law.since_then)
 
 
 def _conflict(conflict: Conflict, labels: Labels) -> str:

@@ -82,3 +82,33 @@ def test_the_first_run_of_an_engagement_is_kept(tmp_path: Any) -> None:
     ledger.start_run("a", "2026-03-02T10:00:00+00:00")
     assert ledger.first_run() == "2026-03-02T10:00:00+00:00"
     ledger.close()
+
+
+@pytest.mark.parametrize(
+    ("province", "day", "words", "says"),
+    [
+        (
+            "CA-AB",
+            "2026-03-01",
+            "committee or",
+            "A committee from 20 workers. Below that a representative from 5 workers.",
+        ),
+        ("CA-BC", "2026-03-01", "committee or", "once a month"),
+        ("CA-NL", "2023-06-30", "committee or", "from 10 workers."),
+        ("CA-NL", "2025-06-30", "committee or", "from 20 workers. In force since 2024."),
+        ("CA-NB", "2026-03-01", "committee or", "is not known here. It meets at least once a month."),
+        ("CA-NB", "2026-03-01", "first aid records", "five years. In force since 2023."),
+        ("CA-SK", "2026-03-01", "minutes", "stay posted"),
+        ("CA-ON", "2026-03-01", "working at heights", "36 months"),
+    ],
+)
+def test_the_provinces_law_on_the_audit_date(review: Review, province: str, day: str, words: str, says: str) -> None:
+    there = under(review, Programme(), jurisdiction=province)
+    on_day = replace(there, profile=replace(there.profile, audit_date=date.fromisoformat(day)))
+    line = about(on_day, words)
+    assert says in line.says and line.source and line.group == "law"
+
+
+def test_a_province_whose_committee_law_was_not_read_says_nothing_of_it(review: Review) -> None:
+    lines = programme_view(under(review, Programme(), jurisdiction="CA-MB"), ENGLISH).lines
+    assert not [line for line in lines if "committee or" in line.about]
