@@ -68,6 +68,15 @@ def test_a_document_on_one_part_does_not_answer_for_another(rule: Rule) -> None:
             assert not find_phrases(text, rule.subject), (own, other.id)
 
 
+def test_that_a_question_asks_for_an_alberta_requirement_is_marked_as_our_reading() -> None:
+    requirements = load_backbone().requirements
+    for question in PACK.questions:
+        shared = any("IHSA" not in requirements[name].source for name in question.canonical.split("+"))
+        seen = question.id in {"1.1.1", "1.1.2", "1.1.3", "1.1.4"}
+        assert question.confidence == ("exact" if seen else "inferred" if shared else "partial"), question.id
+        assert ("behind it says is our reading" in question.source) == (shared and not seen), question.id
+
+
 def test_what_sources_disagree_on_is_shown_and_not_settled() -> None:
     programme = PACK.instrument.programme
     floors = next(one for one in programme.conflicts if one.about.startswith("what each element"))
