@@ -49,7 +49,10 @@ def read_asked(file: File | None, backbone: Backbone, base: RulePack | None, pro
         same = known.get(str(row.get("id")))
         if same is None:
             return whole_question(row, backbone)
-        return {**same.model_dump(mode="json", exclude_none=True), **row}
+        kept = same.model_dump(mode="json", exclude_none=True)
+        if row.get("requirement", same.requirement) != same.requirement:
+            kept.pop("requirement_fr", None)  # our French is not the partner's wording
+        return {**kept, **row}
 
     questions = read_entries(file, "question", Question, problems, complete)
     placements = read_entries(file, "placement", Placement, problems)

@@ -1,5 +1,7 @@
 """Ontario's pack: 161 questions in 14 elements, the same three asked of every part of the system, conflicts shown."""
 
+from pathlib import Path
+
 import pytest
 
 from rules.criteria import find_phrases
@@ -90,3 +92,20 @@ def test_records_count_back_from_the_day_of_submission_and_there_is_no_small_str
     size = PACK.instrument.size
     assert size is not None and (size.minimum, size.maximum, size.other) == (None, None, None)
     assert "COR 2015" in PACK.instrument.edition
+
+
+def test_a_pack_based_on_it_keeps_parts_and_rules_and_drops_our_french_where_it_has_words_of_its_own(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "instrument.toml").write_text('id = "licensed"\nbased_on = "on-ihsa"\n', encoding="utf-8")
+    rows = '[[question]]\nid = "9.1"\nrequirement = "Words of the partner."\n'
+    (tmp_path / "questions.toml").write_text(rows, encoding="utf-8")
+    pack = load_pack(tmp_path)
+    ours = {question.id: question for question in PACK.questions}
+    for question in pack.questions:
+        if question.id == "9.1":
+            assert question.part == "inspections" and question.text("fr") == "Words of the partner."
+        else:
+            assert question.text("fr") == ours[question.id].text("fr")
+    kept, rule = pack.rule_for("9.1"), PACK.rule_for("9.1")
+    assert kept is not None and rule is not None and kept.subject == rule.subject
