@@ -5,8 +5,10 @@ from collections.abc import Callable
 from functools import partial
 
 from benchmarks.digital import measure_digital
+from benchmarks.facts import measure_facts
 from benchmarks.long_scan import PAGES, measure_long_scan
 from benchmarks.many import FILES, measure_many
+from benchmarks.matrix_cells import measure_matrix_cells
 from benchmarks.memory import measure_memory
 from benchmarks.ocrmypdf import measure_ocrmypdf
 from benchmarks.scanned import measure_scanned
@@ -22,6 +24,8 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "memory": measure_memory,
     "many": measure_many,
     "switching": measure_switching,
+    "facts": measure_facts,
+    "matrix_cells": measure_matrix_cells,
 }
 
 

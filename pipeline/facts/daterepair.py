@@ -49,7 +49,7 @@ def _repair(text: str) -> str:
             repaired[match.start() : match.end()] = match.group().translate(_LOOKALIKES)
     for match in MONTH_SHAPED.finditer(text):
         side, day, year = ("a", "d", "y") if match["a"] else ("b", "d2", "y2")
-        month = _month_like(match[side])
+        month = month_like(match[side])
         if month is None or sum(c.isdigit() for c in match[day] + match[year]) < LEAST_TRUE_DIGITS:
             continue
         start, end = match.span(side)
@@ -59,12 +59,12 @@ def _repair(text: str) -> str:
     return "".join(repaired)
 
 
-def _month_like(word: str) -> str | None:
+def month_like(word: str) -> str | None:
     """The one month name a misspelt word can only be, in letters that fit its length."""
     lowered = word.lower()
     if lowered in MONTHS:
         return lowered
-    near = {MONTHS[name]: name for name in MONTHS if len(name) >= 4 and _one_apart(lowered, name)}
+    near = {MONTHS[name]: name for name in MONTHS if _one_apart(lowered, name)}
     return next(iter(near.values())) if len(near) == 1 else None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.facts.formfields import TICKED, UNDERSCORES, UNTICKED, count_uncoloned, heads_table
+from pipeline.facts.placed import barred_tables
 from pipeline.facts.places import ink, is_scrawl, right_of, span_box, written
 from pipeline.facts.reading import Line, PageReading, Reading
 from pipeline.model import Fact, Word
@@ -240,21 +241,10 @@ def _columns_to_fill(table: Sequence[Sequence[str]]) -> int:
     )
 
 
-def _barred(page: PageReading) -> Iterator[tuple[tuple[str, ...], ...]]:
-    """Tables of a typed text: lines that follow each other with bars between their cells."""
-    held: list[tuple[str, ...]] = []
-    for line in (*page.lines, Line(page.page.number, len(page.lines), "")):
-        if line.text.count("|") >= 2:
-            held.append(tuple(cell.strip() for cell in line.text.split("|")))
-        elif held:
-            yield tuple(held)
-            held = []
-
-
 def _table_cells(page: PageReading) -> tuple[int, int]:
     """Empty body rows of a table ask to be filled; a register with rows counts as filled."""
     fields = filled = 0
-    for table in (*page.page.tables, *_barred(page)):
+    for table in (*page.page.tables, *barred_tables(page)):
         if len(table) < 3 or len(table[0]) < 2:
             continue
         if _columns_to_fill(table) >= 2:

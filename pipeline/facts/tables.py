@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipeline.facts.celldates import cell_date, is_ambiguous
-from pipeline.facts.grids import Grid, Kinds, Row, grids, line_of
+from pipeline.facts.grids import Grid, Kinds, Row, grids, kinds_of, line_of
+from pipeline.facts.matrix import HEADER_ROWS, LONGEST_WORD, MatrixCell, matrix_cells, people_column, says_something
 from pipeline.facts.names import name_in_cell
+from pipeline.facts.placed import barred_tables, cleaned, placed_tables
 from pipeline.facts.reading import Line, PageReading, Reading
 from pipeline.model import Fact, Table
 
 MOST_ROWS = 3_000
+TITLE_LINES = 6
 
 TRAINING_COLUMNS: Kinds = (
     ("expires", re.compile(r"\b(?:expir\w{0,6}|valid (?:to|until)|renew\w{0,4}|recert\w{0,10}|due)\b", re.I)),
@@ -36,20 +39,6 @@ TRAINING_COLUMNS: Kinds = (
     ("site", re.compile(r"\b(?:site|location|branch|yard|lieu)\b", re.I)),
     ("number", re.compile(r"(?:#|\bno\b|\bnumber\b|\bid\b|numéro)", re.I)),
 )
-# Header words of a matrix column that is no course.
-NOT_A_COURSE = re.compile(
-    r"\b(?:#|no\.?|id|name|employee|position|role|title|site|location|hire|start date"
-    r"|department|notes?|comments?|crew|shift|phone|email|supervisor|status|branch|trade)\b",
-    re.I,
-)
-EXPIRY_WORDS = re.compile(r"\bexpir|\bvalid (?:to|until)\b|\brecert", re.I)
-COMPLETED_WORDS = re.compile(r"\bcomplet|\btaken\b|\bissued?\b|\btrained\b|\bdate of training\b", re.I)
-# A cell that says something without a date.
-STATUS_CELL = re.compile(
-    r"^(?:expired|required|booked|overdue|n/?a|not required|yes|no|y|x|✓|✔|complete[d]?"
-    r"|in progress|scheduled|exp|valid|missing|-|–)\.?$",
-    re.I,
-)
 
 
 def find(reading: Reading) -> Iterator[Fact]:
@@ -57,8 +46,11 @@ def find(reading: Reading) -> Iterator[Fact]:
     if reading.family not in {"training_record", "unknown", "administration"}:
         return
     made = 0
+    last = ("", "")
     for page in reading.pages:
-        rows = list(_wide(reading, page)) or list(_long(reading, page))
+        rows = list(_long(reading, page, last)) or list(_wide(reading, page))
+        if rows:  # a register may go on, on the next page, with tickets of the person named last
+            last = (rows[-1].attribute("person") or "", rows[-1].attribute("role") or "")
         for fact in rows:
             yield fact
             made += 1
@@ -73,29 +65,117 @@ def _fact(reading: Reading, line: Line, quote: str, pairs: Sequence[tuple[str, s
     return Fact("training_row", value, reading.cite(line, quote), "tables", None, attributes, ambiguous=unsure)
 
 
-def _long(reading: Reading, page: PageReading) -> Iterator[Fact]:
+def _wide(reading: Reading, page: PageReading) -> Iterator[Fact]:
+    """Grids of people and courses: tables, or else lines that stand in columns."""
+    found = False
+    for table in _ruled(page):
+        head = " ".join(cell for row in table[:HEADER_ROWS] for cell in row[:3] if len(cell) < 80)
+        for cell in matrix_cells(table, reading.latest, f"{_over(page)} {head}"):
+            found = True
+            yield _cell_fact(reading, page, table, cell)
+    for table in _placed(page) if not found else ():
+        for cell in matrix_cells(table, reading.latest, _over(page)):
+            yield _cell_fact(reading, page, table, cell)
+
+
+def _ruled(page: PageReading) -> tuple[Table, ...]:
+    if page.ocr:
+        return tuple(cleaned(table) for table in page.page.tables)
+    return page.page.tables or tuple(barred_tables(page))
+
+
+def _placed(page: PageReading) -> tuple[Table, ...]:
+    return tuple(cleaned(table) for table in placed_tables(page)) if page.ocr else placed_tables(page)
+
+
+def _over(page: PageReading) -> str:
+    """Title of the page and its first lines."""
+    return " ".join([page.page.name or "", *(line.text for line in page.lines[:TITLE_LINES] if len(line.text) < 160)])[
+        :600
+    ]
+
+
+def _cell_fact(reading: Reading, page: PageReading, table: Table, cell: MatrixCell) -> Fact:
+    row = table[cell.row]
+    quote = " | ".join(" ".join(text.split()) for text in row if text.strip())
+    pairs = (("person", cell.person), ("role", cell.role), ("course", cell.course), *cell.told)
+    return _fact(reading, line_of(page, row), quote, pairs, cell.unsure)
+
+
+def _long(reading: Reading, page: PageReading, last: tuple[str, str]) -> Iterator[Fact]:
     """One row a person and course: name | course | completed | expires."""
-    for grid in grids(page, TRAINING_COLUMNS, ("person",), 2):
-        if not grid.has("course") or not (grid.has("completed") or grid.has("expires")):
-            continue
-        person = ""
+    for grid in _registers(reading, page):
+        person, role = last
         for row in grid.rows:
-            person = grid.cell(row, "person") or person
+            own = grid.cell(row, "person")
+            if own and name_in_cell(own) is not None:
+                person, role = own, grid.cell(row, "role")
             course = grid.cell(row, "course")
-            if not course or name_in_cell(person) is None:
-                continue
-            yield _long_row(reading, grid, row, person, course)
+            if course and person and any(grid.cell(row, kind) for kind in ("completed", "expires")):
+                yield _long_row(reading, grid, row, (person, grid.cell(row, "role") or role), course)
 
 
-def _long_row(reading: Reading, grid: Grid, row: Row, person: str, course: str) -> Fact:
-    cells = {kind: grid.cell(row, kind) for kind in ("completed", "expires", "role", "provider")}
+def _registers(reading: Reading, page: PageReading) -> Iterator[Grid]:
+    """Grids with a person, a course and a day in each row, of tables or else of lines in columns."""
+    found = False
+    for table in _ruled(page) or _placed(page):
+        grid = register_of(page, table, reading.latest)
+        if grid is not None:
+            found = True
+            yield grid
+    if not found and not page.page.tables:
+        for grid in grids(page, TRAINING_COLUMNS, ("person",), 3):
+            if grid.has("course") and (grid.has("completed") or grid.has("expires")):
+                yield grid
+
+
+def register_of(page: PageReading, table: Table, latest: date) -> Grid | None:
+    """A table read as a register of tickets, when what stands in its columns is what their headers say."""
+    for index, header in enumerate(table[:HEADER_ROWS]):
+        kinds = list(kinds_of(header, TRAINING_COLUMNS))
+        if "course" not in kinds or not {"completed", "expires"} & set(kinds):
+            continue
+        rows = tuple(
+            Row(cells, line_of(page, cells)) for cells in table[index + 1 :][:MOST_ROWS] if any(map(str.strip, cells))
+        )
+        courses = _column(rows, kinds, ("course",))
+        days = _column(rows, kinds, ("completed", "expires"))
+        told = (sum(says_something(text, latest) for text in texts) for texts in (courses, days))
+        if not courses or not days or next(told) > 0.3 * len(courses) or next(told) < 0.5 * len(days):
+            continue  # a course of that name, with days under it; or words where days should be
+        people = people_column([" ".join(cell.split()) for cell in header], [row.cells for row in rows])
+        if people is None or kinds[people] in {"course", "completed", "expires"}:
+            continue
+        kinds = [None if kind == "person" else kind for kind in kinds]
+        kinds[people] = "person"
+        return Grid(tuple(kinds), header, rows)
+    return None
+
+
+def _column(rows: Sequence[Row], kinds: Sequence[str | None], wanted: Sequence[str]) -> list[str]:
+    """What stands in the columns of some kinds."""
+    places = [kinds.index(kind) for kind in wanted if kind in kinds]
+    cells = (row.cells[place].strip() for row in rows for place in places if place < len(row.cells))
+    return [cell for cell in cells if cell]
+
+
+def _long_row(reading: Reading, grid: Grid, row: Row, who: tuple[str, str], course: str) -> Fact:
+    person, role = who
+    cells = {kind: grid.cell(row, kind) for kind in ("completed", "expires", "provider")}
     headers = {kind: header for kind, header in zip(grid.columns, grid.headers, strict=False) if kind}
     dates = {kind: cell_date(cells[kind], reading.latest, headers.get(kind, "")) for kind in ("completed", "expires")}
     unsure = any(is_ambiguous(cells[kind], reading.latest, headers.get(kind, "")) for kind in dates)
-    status = next((cells[kind] for kind in dates if STATUS_CELL.match(cells[kind])), None)
+    status = next(
+        (
+            cells[kind]
+            for kind, day in dates.items()
+            if day is None and cells[kind] and len(cells[kind]) <= LONGEST_WORD
+        ),
+        None,
+    )
     pairs = (
         ("person", name_in_cell(person)),
-        ("role", cells["role"]),
+        ("role", role),
         ("course", course),
         ("completed", dates["completed"]),
         ("expires", dates["expires"]),
@@ -103,119 +183,3 @@ def _long_row(reading: Reading, grid: Grid, row: Row, person: str, course: str) 
         ("status", status),
     )
     return _fact(reading, row.line, row.quote, pairs, unsure)
-
-
-def _wide(reading: Reading, page: PageReading) -> Iterator[Fact]:
-    """People down, courses across, dates inside; the header may take two rows (course, then completed/expires)."""
-    for table in page.page.tables:
-        index, person = _matrix_header(table, reading.latest)
-        if index is None:
-            continue
-        header, sub = table[index], table[index + 1] if index + 1 < len(table) else ()
-        stacked = any(COMPLETED_WORDS.search(cell) or EXPIRY_WORDS.search(cell) for cell in sub) and not _dates(
-            sub, reading.latest
-        )
-        courses = _carried(header) if stacked else header
-        roles = [cell if re.search(r"\b(?:role|position|title|trade|poste)\b", cell, re.I) else "" for cell in header]
-        role = next((place for place, cell in enumerate(roles) if cell), None)
-        default = _default_meaning(page, table, index, reading.latest)
-        for row in table[index + 1 + stacked :][:MOST_ROWS]:
-            name = name_in_cell(row[person]) if person < len(row) else None
-            if name is None:
-                continue
-            held = row[role] if role is not None and role < len(row) else ""
-            yield from _matrix_row(reading, page, row, courses, sub if stacked else (), (person, name), held, default)
-
-
-def _matrix_row(
-    reading: Reading,
-    page: PageReading,
-    row: tuple[str, ...],
-    courses: Sequence[str],
-    sub: Sequence[str],
-    person: tuple[int, str],
-    role: str,
-    default: str,
-) -> Iterator[Fact]:
-    line, quote = line_of(page, row), " | ".join(cell for cell in row if cell.strip())
-    merged: dict[str, dict[str, str]] = {}
-    unsure: set[str] = set()
-    for place, cell in enumerate(row):
-        course = " ".join(courses[place].split()) if place < len(courses) else ""
-        if place == person[0] or not cell.strip() or not course or NOT_A_COURSE.search(course):
-            continue
-        heading = f"{sub[place] if place < len(sub) else ''} {course}"
-        meaning = (
-            "expires" if EXPIRY_WORDS.search(heading) else "completed" if COMPLETED_WORDS.search(heading) else default
-        )
-        course = (
-            re.sub(
-                r"[\s\-–:(]{0,3}\b(?:expir\w{0,6}|completed?|valid until|date)\b\)?(?: date)?", "", course, flags=re.I
-            ).strip()
-            or course
-        )
-        day = cell_date(cell, reading.latest, heading)
-        if day is not None:
-            merged.setdefault(course, {})[meaning] = day
-        elif is_ambiguous(cell, reading.latest, heading):
-            merged.setdefault(course, {})["status"] = cell
-            unsure.add(course)
-        elif STATUS_CELL.match(cell.strip()):
-            merged.setdefault(course, {})["status"] = cell.strip()
-    for course, told in merged.items():
-        pairs = (("person", person[1]), ("role", role), ("course", course), *told.items())
-        yield _fact(reading, line, quote, pairs, course in unsure)
-
-
-def _matrix_header(table: Table, latest: date) -> tuple[int | None, int]:
-    """The row that names the courses and the column that names the people; (None, 0) when it is no matrix."""
-    for index, header in enumerate(table[:12]):
-        people = [
-            place
-            for place, cell in enumerate(header)
-            if re.search(r"\b(?:name|employees?|workers?|nom|employé|staff)\b", cell, re.I)
-        ]
-        others = [cell for cell in header if cell.strip() and not NOT_A_COURSE.search(cell)]
-        if (
-            not people
-            or len(others) < 2
-            or any(re.search(r"\b(?:course|training|cours)\b", cell, re.I) and len(cell) < 20 for cell in header)
-        ):
-            continue
-        body = table[index + 1 : index + 30]
-        filled = [cell for row in body for cell in row[people[0] + 1 :] if cell.strip()]
-        dated = sum(
-            cell_date(cell, latest) is not None or is_ambiguous(cell, latest) or bool(STATUS_CELL.match(cell.strip()))
-            for cell in filled
-        )
-        if filled and dated >= len(filled) * 0.4:
-            return index, people[0]
-    return None, 0
-
-
-def _carried(header: Sequence[str]) -> tuple[str, ...]:
-    """A merged header cell stands over the empty ones right of it."""
-    carried: list[str] = []
-    for cell in header:
-        carried.append(cell if cell.strip() or not carried else carried[-1])
-    return tuple(carried)
-
-
-def _dates(cells: Sequence[str], latest: date) -> bool:
-    return any(cell_date(cell, latest) is not None for cell in cells)
-
-
-def _default_meaning(page: PageReading, table: Table, index: int, latest: date) -> str:
-    """What a bare date of the matrix means: by its title, else by whether most lie ahead.
-
-    Where some columns are headed as expiries, the others are not: who writes "first aid expires" beside "orientation"
-    tells them apart.
-    """
-    if any(EXPIRY_WORDS.search(cell) for cell in table[index]):
-        return "completed"
-    title = " ".join([page.page.name or "", *(cell for row in table[:index] for cell in row)])[:600]
-    if EXPIRY_WORDS.search(title) and not COMPLETED_WORDS.search(title):
-        return "expires"
-    days = [day for row in table[index + 1 : index + 60] for cell in row if (day := cell_date(cell, latest))]
-    ahead = sum(day > latest.isoformat() for day in days)
-    return "expires" if days and ahead > len(days) / 2 else "completed"
