@@ -13,6 +13,7 @@ from pipeline.report.cautions import caution_text
 from pipeline.report.labels import Labels
 from pipeline.report.names import shown_text
 from pipeline.report.province import law_lines
+from pipeline.report.speech import load_speech
 from rules.facts import Fact
 from rules.programme import Clock, Conflict, CycleYear, Gate, SizeRule, Subset, WindowRule
 from rules.tables import jurisdictions
@@ -54,11 +55,13 @@ class ProgrammeView:
 def programme_view(review: Review, labels: Labels) -> ProgrammeView:
     """What the report says of the programme."""
     instrument = review.pack.instrument
-    left_out = (f"{', '.join(one.requirements)}: {one.because}" for one in review.pack.left_out)
+    say = load_speech(labels.language)
+    gaps = (say(gap) for gap in instrument.programme.incomplete)
+    left_out = (f"{', '.join(one.requirements)}: {say(one.because)}" for one in review.pack.left_out)
     return ProgrammeView(
         instrument.depth == "elements",
         tuple(_lines(review, labels)),
-        tuple(shown_text(one) for one in (*instrument.programme.incomplete, *left_out)),
+        tuple(shown_text(one) for one in (*gaps, *left_out)),
         tuple(shown_text(caution_text(one, labels)) for one in review.cautions),
     )
 
@@ -88,13 +91,15 @@ def _lines(review: Review, labels: Labels) -> Iterator[ProgrammeLine]:
 
 
 def _line(labels: Labels, group: Group, key: str, says: str, fact: Fact, **values: object) -> ProgrammeLine:
+    say = load_speech(labels.language)
+    named = {name: say(value) if isinstance(value, str) else value for name, value in values.items()}
     return ProgrammeLine(
         group,
-        shown_text(labels(key, **values)),
+        shown_text(labels(key, **named)),
         shown_text(says),
-        shown_text(fact.source),
+        shown_text(say(fact.source)),
         labels(f"programme.trust_{fact.confidence}"),
-        shown_text(fact.note or ""),
+        shown_text(say(fact.note or "")),
     )
 
 
@@ -109,7 +114,11 @@ def _begun(review: Review, labels: Labels) -> ProgrammeLine:
 def _size(size: SizeRule, review: Review, labels: Labels) -> str:
     heads = review.profile.head_count
     here = labels("programme.size_here", heads=labels("unknown") if heads is None else heads)
-    counted = labels("programme.size_counted", basis=size.count_basis) if size.count_basis else ""
+    counted = (
+        labels("programme.size_counted", basis=load_speech(labels.language)(size.count_basis))
+        if size.count_basis
+        else ""
+    )
     return " ".join(part for part in (_bounds(size, labels), counted, here) if part)
 
 
@@ -124,7 +133,8 @@ def _bounds(size: SizeRule | Subset, labels: Labels) -> str:
 
 
 def _subset(part: Subset, labels: Labels) -> str:
-    known = f"{part.mark}: {', '.join(part.questions)}" if part.questions else part.mark
+    mark = load_speech(labels.language)(part.mark)
+    known = f"{mark}: {', '.join(part.questions)}" if part.questions else mark
     which = labels("programme.subset_known" if part.questions else "programme.subset_unread", mark=known)
     return f"{_bounds(part, labels)} {which}"
 
@@ -133,7 +143,8 @@ def _window(window: WindowRule, labels: Labels) -> str:
     said = labels("programme.window_months", months=window.months, anchor=labels(f"programme.{window.anchor}"))
     if window.least_months is None or window.least_gives is None:
         return said
-    return f"{said} {labels('programme.window_least', months=window.least_months, gives=window.least_gives)}"
+    gives = load_speech(labels.language)(window.least_gives)
+    return f"{said} {labels('programme.window_least', months=window.least_months, gives=gives)}"
 
 
 def _year(year: CycleYear, labels: Labels) -> str:
@@ -155,7 +166,7 @@ def _first_receipt(review: Review) -> date | None:
 
 
 def _conflict(conflict: Conflict, labels: Labels) -> str:
-    return labels("programme.against").join(conflict.says)
+    return labels("programme.against").join(map(load_speech(labels.language), conflict.says))
 
 
 def _gate(gate: Gate, labels: Labels) -> str:

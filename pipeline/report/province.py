@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.report.labels import Labels
+from pipeline.report.speech import load_speech
 from rules.facts import Fact
 from rules.jurisdiction import Committee, Jurisdiction, Law
 from rules.tables import tickets_in
@@ -34,7 +35,9 @@ def law_lines(jurisdiction: Jurisdiction, audit: date, labels: Labels) -> Iterat
         yield LawLine("programme.committee", _committee(committee, labels), committee)
     for duty in jurisdiction.duties:
         since = "" if duty.in_force_from is None else labels("programme.since", day=duty.in_force_from)
-        yield LawLine("programme.law", f"{duty.says} {since}".strip(), duty, {"title": duty.title})
+        yield LawLine(
+            "programme.law", f"{load_speech(labels.language)(duty.says)} {since}".strip(), duty, {"title": duty.title}
+        )
     for law in jurisdiction.laws:
         yield LawLine("programme.law", _changed(law, audit, labels), law, {"title": law.title})
     for ticket in tickets_in(jurisdiction.id):
@@ -62,4 +65,5 @@ def _changed(law: Law, audit: date, labels: Labels) -> str:
     """What holds on the audit date first; a year without a day is compared by its year."""
     before = audit.isoformat()[: len(law.in_force_from)] < law.in_force_from
     key = "programme.law_before" if before else "programme.law_since"
-    return labels(key, day=law.in_force_from, then=law.until_then, now=law.since_then)
+    say = load_speech(labels.language)
+    return labels(key, day=law.in_force_from, then=say(law.until_then), now=say(law.since_then))

@@ -1,7 +1,8 @@
 """Report: what the machine says, in English as the core wrote it, in; the same in the report's language out.
 
 The core speaks English. Every sentence it can say stands with its French in ``messages.fr.toml``; what is not there (a
-client's words, a sentence nobody has put into French yet) is shown as it came. ``asks.fr.toml`` holds the packs' words.
+client's words, a sentence nobody has put into French yet) is shown as it came. ``asks.fr.toml`` holds the packs' words,
+``programme.fr.toml`` their facts on programmes and law.
 """
 
 import re
@@ -83,7 +84,7 @@ def load_speech(language: Language) -> Speech:
     """The sentences of a language; for English nothing is changed."""
     said: dict[str, str] = {}
     # What the core says wins over the packs' words where both have one.
-    for file in (_HERE / f"asks.{language}.toml", _HERE / f"messages.{language}.toml"):
+    for file in (_HERE / f"{kind}.{language}.toml" for kind in ("programme", "asks", "messages")):
         if file.exists():
             tables = tomllib.loads(file.read_text(encoding="utf-8"))
             said |= tables["words"] | tables["messages"]

@@ -112,3 +112,22 @@ def test_the_provinces_law_on_the_audit_date(review: Review, province: str, day:
 def test_a_province_whose_committee_law_was_not_read_says_nothing_of_it(review: Review) -> None:
     lines = programme_view(under(review, Programme(), jurisdiction="CA-MB"), ENGLISH).lines
     assert not [line for line in lines if "committee or" in line.about]
+
+
+@pytest.mark.parametrize("pack", ["ca-cfcsa", "on-ihsa"])
+def test_the_national_and_ontarios_programme_speak_french(review: Review, pack: str) -> None:
+    under_it = replace(review, pack=load_pack(pack))
+    english, french = (programme_view(under_it, load_labels(language)) for language in ("en", "fr"))
+    assert len(english.lines) == len(french.lines)
+    for told, said in zip(english.lines, french.lines, strict=True):
+        assert told.says != said.says
+        assert told.source != said.source or not told.source
+        assert told.note != said.note or not told.note
+        assert told.about != said.about
+    assert not set(english.by_hand) & set(french.by_hand)
+
+
+def test_what_has_no_french_yet_is_shown_in_english(review: Review) -> None:
+    said = Conflict(about="a thing nobody put into French", says=("a", "b"), source="somebody", confidence="partial")
+    lines = programme_view(under(review, Programme(conflicts=(said,))), load_labels("fr")).lines
+    assert [line.source for line in lines if "nobody put" in line.about] == ["somebody"]

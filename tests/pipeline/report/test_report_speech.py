@@ -53,7 +53,7 @@ def test_english_is_left_alone() -> None:
 
 
 def test_both_sides_of_a_sentence_have_the_same_places() -> None:
-    for name in ("messages.fr.toml", "asks.fr.toml"):
+    for name in ("messages.fr.toml", "asks.fr.toml", "programme.fr.toml"):
         tables = tomllib.loads((ROOT / "pipeline" / "report" / name).read_text(encoding="utf-8"))
         for english, french in tables["messages"].items():
             assert sorted(_places(english)) == sorted(_places(french)), english
