@@ -59,7 +59,7 @@ def whole_rule(row: Row, backbone: Backbone, law: Jurisdiction | None) -> Row:
     found = backbone.rules.get(base) if isinstance(base, str) else None
     if found is None:
         return own
-    inherited = found.model_dump(mode="json", exclude_defaults=True, exclude={"workplace_body"})
+    inherited = found.model_dump(mode="json", exclude_defaults=True, exclude={"workplace_body", "part_records"})
     applies = applies_in(found, law)
     if applies is not None:
         inherited["applies"] = applies.model_dump(mode="json")
@@ -119,7 +119,8 @@ def _bound(rule_id: str, question: Question, part: SystemPart, backbone: Backbon
     needed = {field: getattr(rule, field) for field in Needed.model_fields}
     needed["applies"] = applies_in(rule, law)
     needed["ask"] = about(rule.ask, part)
-    needed["subject"] = part.words or rule.subject
+    words = (*part.words, *part.records) if rule.part_records else part.words
+    needed["subject"] = words or rule.subject
     return Rule(id=rule_id, question=question.id, requirement=question.canonical, **needed)
 
 

@@ -191,10 +191,12 @@ class RequirementRule(Needed):
 
     Args:
         workplace_body: The question applies from the head count at which the province's law asks for this body.
+        part_records: Asked of a part of the system, it looks for what the part's records are called as well.
     """
 
     requirement: str
     workplace_body: WorkplaceBody | None = None
+    part_records: bool = False
 
 
 class Rule(Needed):

@@ -16,12 +16,14 @@ class SystemPart(Frozen):
         id: What a question's ``part`` says ("inspections").
         name: In running text ("inspections"); name_fr: the same in French, with its article.
         words: Phrases of which a document on this part holds one, as in a rule's ``subject``.
+        records: Further phrases by which a list names this part's records ("checklist*" is a record of inspections).
     """
 
     id: str
     name: str
     name_fr: str
     words: tuple[str, ...]
+    records: tuple[str, ...] = ()
 
 
 WHOLE = SystemPart(id="", name="each part of the safety system", name_fr="chaque partie du système", words=())
