@@ -69,7 +69,6 @@ def part_rules() -> list[Rule]:
 
 @pytest.mark.parametrize("rule", part_rules(), ids=[rule.id for rule in part_rules()])
 def test_a_document_on_one_part_does_not_answer_for_another(rule: Rule) -> None:
-    own = rule.id.split(":")[1]
     requirement = rule.id.split(":")[0]
     for other in part_rules():
         if other.id != rule.id and other.id.startswith(requirement):
