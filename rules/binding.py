@@ -145,8 +145,11 @@ def _body_applies(body: str, name: str, first: int, small: int | None) -> Applie
         rest = "" if small is None else "; below that a representative"
         return Applies(minimum_head_count=first, reason=f"{name} asks for a committee from {first} workers{rest}")
     if body == "representative":
-        since = f"below {first}" if small is None else f"from {small} to {first - 1}"
-        reason = f"{name} asks for a representative {since} workers; from {first} a committee takes that place"
+        if small is None:  # from which head count was not read, only where it ends
+            reason = f"{name} asks for a committee from {first} workers, which takes the representative's place"
+        else:
+            since = f"from {small} to {first - 1}"
+            reason = f"{name} asks for a representative {since} workers; from {first} a committee takes that place"
         return Applies(minimum_head_count=small, maximum_head_count=first - 1, reason=reason)
     if small is None:
         return None

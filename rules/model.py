@@ -7,6 +7,7 @@ from pydantic import Field
 from rules.facts import Confidence, Frozen
 from rules.programme import Programme, SizeRule, Subset, WindowRule
 
+Said = Annotated[str, Field(min_length=1, description="who says so; never left empty")]
 Method = Literal["documentation", "interview", "observation"]
 Cadence = Literal["daily", "weekly", "monthly", "quarterly", "yearly"]
 Basis = Literal["instrument", "pack_default"]
@@ -66,7 +67,7 @@ class Instrument(Frozen):
     jurisdiction: str
     effective_from: str | None = None
     superseded_by: str | None = None
-    source: str
+    source: Said
     confidence: Confidence
     size: SizeRule | None = None
     subsets: tuple[Subset, ...] = ()
@@ -89,7 +90,7 @@ class Requirement(Frozen):
     requirement_fr: str | None = None
     methods: tuple[Method, ...]
     primary_method: Method
-    source: str
+    source: Said
     confidence: Confidence
     prepares: str | None = None
     no_rule_because: str | None = None
@@ -111,7 +112,7 @@ class Question(Frozen):
     requirement_fr: str | None = None
     methods: tuple[Method, ...]
     primary_method: Method
-    source: str
+    source: Said
     confidence: Confidence
     prepares: str | None = Field(default=None, description="for interview and observation: what documents prepare")
     no_rule_because: str | None = Field(default=None, description="no rule: the missing fact")
@@ -181,7 +182,7 @@ class Needed(Frozen):
     applies: Applies | None = None
     ask: str
     holder: str
-    source: str
+    source: Said
     confidence: Confidence
     na_note: str | None = Field(default=None, description="when N/A may be claimed; the auditor decides")
 
@@ -254,7 +255,7 @@ class Placement(Frozen):
 
     element: str
     requirements: tuple[str, ...]
-    source: str
+    source: Said
     confidence: Confidence
 
 

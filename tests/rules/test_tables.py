@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rules.load import list_packs, shipped
 from rules.requirements import load_backbone
 from rules.tables import interview_table, jurisdictions, site_table, tickets_in
 
@@ -83,3 +84,18 @@ def test_a_province_speaks_before_the_country() -> None:
     assert next(iter(months)) == "working at heights"
     assert "working at heights" not in {ticket.name for ticket in tickets_in("CA-AB")}
     assert tickets_in("CA") == tickets_in("CA-PE")
+
+
+def test_streams_and_sizes_name_instruments_there_are() -> None:
+    known = shipped()
+    named = {name for one in jurisdictions().values() for stream in one.streams for name in stream.instruments}
+    sizes = [head.size for head in list_packs() if head.size is not None]
+    assert named | {size.other for size in sizes if size.other} <= set(known)
+    assert all(head.jurisdiction in jurisdictions() for head in list_packs())
+
+
+def test_an_instruments_size_is_that_of_its_stream() -> None:
+    for head in list_packs():
+        streams = [one for one in jurisdictions()[head.jurisdiction].streams if head.id in one.instruments]
+        if head.size is not None and len(streams) == 1:
+            assert (head.size.minimum, head.size.maximum) == (streams[0].minimum, streams[0].maximum), head.id
