@@ -11,7 +11,9 @@ from benchmarks.many import FILES, measure_many
 from benchmarks.matrix_cells import measure_matrix_cells
 from benchmarks.memory import measure_memory
 from benchmarks.ocrmypdf import measure_ocrmypdf
+from benchmarks.reading_errors import measure_reading_errors
 from benchmarks.scanned import measure_scanned
+from benchmarks.scanned_cells import measure_scanned_cells
 from benchmarks.small import measure_small
 from benchmarks.switching import measure_switching
 
@@ -20,6 +22,8 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "scanned": measure_scanned,
     "ocrmypdf": measure_ocrmypdf,
     "long_scan": measure_long_scan,
+    "reading_errors": measure_reading_errors,
+    "scanned_cells": measure_scanned_cells,
     "small": measure_small,
     "memory": measure_memory,
     "many": measure_many,

@@ -47,7 +47,7 @@ def make_scan(folder: Path, pages: int, *, distinct: int = 24, pictures: bool = 
         page = _scanned(drawn[number % distinct], number, degraded=degraded[number])
         page.save(folder / f"{number:04d}.jpg", quality=85, dpi=(DPI, DPI))
         files.append(folder / f"{number:04d}.jpg")
-    scan = _bound(files, folder / "scan.pdf")
+    scan = bound(files, folder / "scan.pdf")
     if not pictures:
         return Scan(scan, (), tuple(typed[number % distinct] for number in range(pages)), degraded)
     plain = tuple(file.with_suffix(".pgm") for file in files)
@@ -56,12 +56,12 @@ def make_scan(folder: Path, pages: int, *, distinct: int = 24, pictures: bool = 
     return Scan(scan, plain, tuple(typed[number % distinct] for number in range(pages)), degraded)
 
 
-def _bound(files: Sequence[Path], target: Path) -> Path:
+def bound(files: Sequence[Path], target: Path, size: tuple[float, float] = letter) -> Path:
     """The picture files as pages, byte for byte: encoding them again would change the pixels."""
     rl_config.useA85 = 0  # as a scanner writes them, not as text
-    canvas = Canvas(str(target), pagesize=letter, pageCompression=0, invariant=True)
+    canvas = Canvas(str(target), pagesize=size, pageCompression=0, invariant=True)
     for file in files:
-        canvas.drawImage(str(file), 0, 0, *letter)
+        canvas.drawImage(str(file), 0, 0, *size)
         canvas.showPage()
     canvas.save()
     return target

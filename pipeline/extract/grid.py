@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.extract.place import Place
 from pipeline.model import Table
@@ -63,6 +64,7 @@ def find_grids(horizontal: Iterable[Place], vertical: Iterable[Place], tolerance
     upright = _whole_lines((((place.left + place.right) / 2, place.top, place.bottom) for place in vertical), tolerance)
     if len(level) > MOST_LINES or len(upright) > MOST_LINES:
         return []
+    level = _borders(level, upright, tolerance)
     grids = (_grid(rows, columns, tolerance) for rows, columns in _crossing(level, upright, tolerance))
     return sorted((grid for grid in grids if grid), key=lambda grid: (grid.rows[0], grid.columns[0]))
 
@@ -118,6 +120,21 @@ def _whole_lines(pieces: Iterable[tuple[float, float, float]], tolerance: float)
     return rules
 
 
+def _borders(level: Sequence[Rule], upright: Sequence[Rule], tolerance: float) -> list[Rule]:
+    """Level lines that cross an upright one, or go from one to another.
+
+    What stays inside a cell is no border of it: a line to write on, an underlined word, letters that run together.
+    Upright lines are left as they are: a copy that slants leaves pieces of them, and letters make none.
+    """
+    found, near = [], 2 * tolerance
+    for rule in level:
+        met = [line.at for line in upright if line.start - near <= rule.at <= line.end + near]
+        crosses = any(rule.start + near < at < rule.end - near for at in met)
+        if crosses or all(any(abs(end - at) <= near for at in met) for end in (rule.start, rule.end)):
+            found.append(rule)
+    return found
+
+
 def _crossing(level: Sequence[Rule], upright: Sequence[Rule], tolerance: float) -> list[tuple[list[Rule], list[Rule]]]:
     """Lines that hang together by crossing each other."""
     parent = list(range(len(level) + len(upright)))
@@ -145,6 +162,7 @@ def _crossing(level: Sequence[Rule], upright: Sequence[Rule], tolerance: float) 
 
 def _grid(level: list[Rule], upright: list[Rule], tolerance: float) -> Grid | None:
     rows, columns = _edges(level, tolerance), _edges(upright, tolerance)
+    rows, columns = _bordering(rows, columns, level, tolerance), _bordering(columns, rows, upright, tolerance)
     if len(rows) < _LEAST_EDGES or len(columns) < _LEAST_EDGES:
         return None
     cells = [(row, column) for row in range(len(rows) - 1) for column in range(len(columns) - 1)]
@@ -161,6 +179,19 @@ def _grid(level: list[Rule], upright: list[Rule], tolerance: float) -> Grid | No
         frozenset(cell for cell in down if cell[0] < len(rows) - 2),
         _reaches(level, columns, tolerance) and _reaches(upright, rows, tolerance),
     )
+
+
+def _bordering(
+    edges: tuple[float, ...], across: tuple[float, ...], rules: Sequence[Rule], tolerance: float
+) -> tuple[float, ...]:
+    """The edges at which a line passes the middle of a cell at least: others are dashes, or feet of letters in a row."""
+    middles = [(one + other) / 2 for one, other in pairwise(across)]
+
+    def borders(edge: float) -> bool:
+        near = [rule for rule in rules if abs(rule.at - edge) <= 2 * tolerance]
+        return any(rule.start <= middle <= rule.end for rule in near for middle in middles)
+
+    return tuple(edge for edge in edges if borders(edge))
 
 
 def _reaches(rules: Iterable[Rule], across: tuple[float, ...], tolerance: float) -> bool:

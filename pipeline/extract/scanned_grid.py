@@ -14,7 +14,8 @@ from pipeline.ocr.runs import Mask, grown, opened
 _WIDTH = 1100  # pixels the picture is looked at: a hairline of a scan is one pixel wide there
 _LEAST_LINES = 3  # two rows
 _LONGEST_GAP = 4
-_THICK = 7
+_THICK, _THIN = 7, 2
+_UNEVEN = 1.5  # pixels by which the thickness of most of a line may differ
 _BESIDE, _MOST_INK = 4, 0.25
 _TOLERANCE = 5.0
 _EVERY, _AROUND = 4, 4  # every so many pixels the paper is looked at, and over so many looks to each side
@@ -79,7 +80,10 @@ def _long_lines(ink: Mask, length: int, axis: int) -> list[Place]:
     lines = []
     for rows, columns in _pieces(kept):
         # A run through three rows is two pixels thicker; filled bars and letters in a row are no lines.
-        if rows.stop - rows.start - 2 <= _THICK and _alone(ink, rows, columns):
+        # Upright lines of a slanting copy are pieces of staircases, which are not even.
+        thick = rows.stop - rows.start - 2
+        even = not axis or thick <= _THIN or _even(ink[rows, columns])
+        if thick <= _THICK and even and _alone(ink, rows, columns):
             at, start, stop = (rows.start + rows.stop) / 2, float(columns.start), float(columns.stop)
             lines.append(Place(start, at, stop, at) if axis else Place(at, start, at, stop))
     return lines
@@ -102,6 +106,12 @@ def _alone(ink: Mask, rows: slice, columns: slice) -> bool:
     above = ink[max(0, rows.start - _BESIDE) : max(0, rows.start - 1), columns]
     below = ink[rows.stop + 1 : rows.stop + _BESIDE, columns]
     return all(side.size == 0 or np.count_nonzero(side) < _MOST_INK * side.size for side in (above, below))
+
+
+def _even(line: Mask) -> bool:
+    """True when the line is about as thick all along; small print whose letters touch is not."""
+    low, high = np.percentile(np.count_nonzero(line, axis=0), (20, 80))
+    return bool(high - low <= _UNEVEN)
 
 
 def _pixels(word: Word, width: int, height: int) -> Place:

@@ -17,8 +17,8 @@ DOUBT_BELOW = 70.0
 ONE_BLOCK = 6
 """Tesseract's page segmentation mode for a stack of cells."""
 
-_INK_BELOW = 185
-_MOST_CELLS = 60
+_DARKER, _EVERY = 40, 4  # grey levels below the paper; pixels between those looked at
+_MOST_CELLS = 400
 _GAP, _INSET = 26, 3  # pixels between stacked cells; left out along the rulings
 _LEVEL, _UPRIGHT = 0.3, 0.2  # inches a ruling is long at least
 _NARROWEST, _LOWEST, _HIGHEST = 0.2, 0.13, 1.5  # inches
@@ -77,7 +77,8 @@ def ruled_cells(picture: Image.Image, dpi: int) -> tuple[Cell, ...]:
     """Insides of the cells that rulings close on four sides, from top to bottom."""
     from scipy import ndimage
 
-    ink = np.asarray(picture, dtype=np.uint8) < _INK_BELOW
+    grey = np.asarray(picture, dtype=np.uint8)
+    ink = grey < float(np.median(grey[::_EVERY, ::_EVERY])) - _DARKER  # hairlines of a scan are pale
     rulings = grown(opened(ink, round(_LEVEL * dpi), 1) | opened(ink, round(_UPRIGHT * dpi), 0))
     ruled_rows, ruled_columns = np.flatnonzero(rulings.any(axis=1)), np.flatnonzero(rulings.any(axis=0))
     if not ruled_rows.size:

@@ -82,7 +82,7 @@ def words_of_table(table: str) -> Iterator[SeenWord]:
             continue
         left, top, width, height = (int(cell) for cell in cells[6:10])
         yield SeenWord(
-            text=cells[11].strip(),
+            text=_one_cross(cells[11].strip(), width, height),
             confidence=max(0.0, min(100.0, float(cells[10]))),
             left=left,
             top=top,
@@ -92,3 +92,8 @@ def words_of_table(table: str) -> Iterator[SeenWord]:
             paragraph=int(cells[3]),
             line=int(cells[4]),
         )
+
+
+def _one_cross(text: str, width: int, height: int) -> str:
+    """A lone X without neighbours to tell its case by comes as both cases at once, in the place of one letter."""
+    return "X" if text in {"xX", "Xx"} and width <= height else text

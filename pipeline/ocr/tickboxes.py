@@ -148,6 +148,9 @@ def _inside(square: Mask) -> float | None:
     # Just inside the border a box is empty but for a tick; a filled square is a bullet.
     if square[edge + 1 : -edge - 1, edge + 1 : -edge - 1].mean() > 0.6:
         return None
+    # The bar of an H goes right across, which no tick does.
+    if (square[round(0.3 * side) : round(0.7 * side), edge + 1 : -edge - 1].mean(axis=1) >= 0.95).any():
+        return None
     inset = max(edge + 1, round(0.22 * side))
     return float(square[inset:-inset, inset:-inset].mean())
 
