@@ -184,7 +184,7 @@ def _grid(level: list[Rule], upright: list[Rule], tolerance: float) -> Grid | No
 def _bordering(
     edges: tuple[float, ...], across: tuple[float, ...], rules: Sequence[Rule], tolerance: float
 ) -> tuple[float, ...]:
-    """The edges at which a line passes the middle of a cell at least: others are dashes, or feet of letters in a row."""
+    """The edges at which a line passes the middle of a cell at least; others are dashes, or feet of letters."""
     middles = [(one + other) / 2 for one, other in pairwise(across)]
 
     def borders(edge: float) -> bool:

@@ -97,6 +97,16 @@ def test_a_cell_over_two_columns_keeps_its_text_together() -> None:
     assert table[1][2] == "x"
 
 
+def test_a_line_inside_a_cell_parts_nothing() -> None:
+    level, upright = rulings([0, 100, 200, 300], [0, 30, 60, 90])
+    written_on = [Place(110, 45, 180, 45), Place(4, 48, 70, 48)]
+    (grid,) = find_grids([*level, *written_on], upright, 3.0)
+    assert grid.rows == (0, 30, 60, 90)
+    # A border of one cell goes from line to line.
+    (split,) = find_grids([*level, Place(100, 45, 200, 45)], upright, 3.0)
+    assert split.rows == (0, 30, 45, 60, 90)
+
+
 @pytest.mark.parametrize("columns", [[0, 100], [0]])
 def test_a_frame_or_a_line_is_no_grid(columns: list[float]) -> None:
     assert find_grids(*rulings(columns, [0, 30, 60]), 3.0) == []

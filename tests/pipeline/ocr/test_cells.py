@@ -71,3 +71,8 @@ def test_a_less_sure_second_look_changes_nothing() -> None:
     words, stack = doubtful()
     assert list(with_cells(words, stack, [second(stack, 0, "?", 20)]).words) == words
     assert list(with_cells(words, stack, []).words) == words
+
+
+def test_pale_hairlines_close_cells_too() -> None:
+    page = grid().point(lambda tone: 190 if tone < 128 else 244)
+    assert len(ruled_cells(page, 200)) == 6
