@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from rules.crosswalk import Link
 from rules.differences import Difference
+from rules.jurisdiction import Jurisdiction
 from rules.model import Instrument, Question, RulePack
 from rules.reading import Problem
+from rules.tables import jurisdictions, tickets_in
 
 Row = dict[str, object]
 
@@ -24,6 +26,7 @@ def head_row(instrument: Instrument) -> Row:
 def shown_row(pack: RulePack) -> Row:
     """`instruments show --json`: the row of the list with elements, programme facts and questions."""
     facts = pack.instrument.model_dump(mode="json", exclude_none=True)
+    law = jurisdictions().get(pack.instrument.jurisdiction)
     return {
         **head_row(pack.instrument),
         "title": facts["title"],
@@ -34,6 +37,7 @@ def shown_row(pack: RulePack) -> Row:
         "subsets": facts["subsets"],
         "window": facts["window"],
         "programme": facts["programme"],
+        "law": None if law is None else law.model_dump(mode="json", exclude_none=True),
         "elements": facts["elements"],
         "questions": [_question_row(pack, question) for question in pack.questions],
         "left_out": [one.model_dump(mode="json") for one in pack.left_out],
@@ -87,9 +91,9 @@ def programme_lines(head: Instrument) -> list[str]:
     size, window, programme = head.size, head.window, head.programme
     lines: list[str] = []
     if size is not None:
-        low, high = size.minimum or 1, size.maximum
-        lines.append(f"Size: {low} to {high} people" if high else f"Size: from {low} people")
-        lines[-1] += f"; {_told(size)}"
+        low, high = size.minimum, size.maximum
+        small = f"from {low} people" if low else "any head count"
+        lines.append(f"Size: {f'{low or 1} to {high} people' if high else small}; {_told(size)}")
     for part in head.subsets:
         low, high = part.minimum or 1, part.maximum
         which = f"{len(part.questions)} questions" if part.questions else f"which ones was not read: {part.mark}"
@@ -115,7 +119,26 @@ def programme_lines(head: Instrument) -> list[str]:
         lines.append(f"The partner's own gate ({audits}): {gate.scope} {gate.least} of 100; {_told(gate)}")
     for conflict in programme.conflicts:
         lines.append(f"Sources disagree on {conflict.about}: {' / '.join(conflict.says)}; {_told(conflict)}")
+    lines += _law_lines(jurisdictions().get(head.jurisdiction))
     return [*lines, *(f"Left to the auditor: {gap}" for gap in programme.incomplete)]
+
+
+def _law_lines(law: Jurisdiction | None) -> list[str]:
+    """Committee thresholds, changed laws and ticket validity of the instrument's province."""
+    if law is None:
+        return []
+    lines = []
+    for rule in law.committees:
+        since = f" since {rule.in_force_from}" if rule.in_force_from else ""
+        where = f"Law of {law.name}{since}"
+        small = "" if rule.representative_from is None else f", representative from {rule.representative_from}"
+        meets = f", meets {rule.meets}" if rule.meets else ""
+        lines.append(f"{where}: committee from {rule.committee_from} workers{small}{meets}; {_told(rule)}")
+    for change in law.laws:
+        lines.append(f"Law of {law.name} since {change.in_force_from}: {change.since_then}; {_told(change)}")
+    for ticket in tickets_in(law.id):
+        lines.append(f"Ticket without a printed expiry: {ticket.name}, {ticket.months} months; {_told(ticket)}")
+    return lines
 
 
 def _told(fact: object) -> str:

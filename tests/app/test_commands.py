@@ -297,3 +297,12 @@ def test_init_names_the_stream_of_a_head_count(tmp_path: Path, say: Say) -> None
     asked = ("--client", "Acme", "--audit-date", "2026-10-15", "--head-count", "8")
     code, out = say("init", tmp_path / "cor", "--instrument", "ab-aasp", *asked)
     assert code == 0 and "8 people, Alberta: SECOR (up to 10" in out and "The 20 often quoted" in out
+
+
+def test_show_names_programme_and_law_with_their_sources(say: Say) -> None:
+    code, out = say("instruments", "show", "ab-aasp")
+    assert code == 0 and "Size: from 11 people" in out and "committee from 20 workers, representative from 5" in out
+    assert "since 2025-03-31" in out and "first aid, 36 months" in out and "The partner's own gate" in out
+    assert "any head count" in say("instruments", "show", "nl-nlcsa")[1]
+    shown = json.loads(say("instruments", "show", "ab-aasp", "--json")[1])
+    assert shown["law"]["laws"][0]["in_force_from"] == "2025-03-31" and shown["size"]["confidence"] == "exact"
