@@ -124,7 +124,7 @@ def programme_lines(head: Instrument) -> list[str]:
 
 
 def _law_lines(law: Jurisdiction | None) -> list[str]:
-    """Committee thresholds, changed laws and ticket validity of the instrument's province."""
+    """Committee thresholds, duties, changed laws and ticket validity of the instrument's province."""
     if law is None:
         return []
     lines = []
@@ -133,7 +133,11 @@ def _law_lines(law: Jurisdiction | None) -> list[str]:
         where = f"Law of {law.name}{since}"
         small = "" if rule.representative_from is None else f", representative from {rule.representative_from}"
         meets = f", meets {rule.meets}" if rule.meets else ""
-        lines.append(f"{where}: committee from {rule.committee_from} workers{small}{meets}; {_told(rule)}")
+        first = "a head count not read" if rule.committee_from is None else f"{rule.committee_from} workers"
+        lines.append(f"{where}: committee from {first}{small}{meets}; {_told(rule)}")
+    for duty in law.duties:
+        since = f" since {duty.in_force_from}" if duty.in_force_from else ""
+        lines.append(f"Law of {law.name}{since}, {duty.title}: {duty.says}; {_told(duty)}")
     for change in law.laws:
         lines.append(f"Law of {law.name} since {change.in_force_from}: {change.since_then}; {_told(change)}")
     for ticket in tickets_in(law.id):
