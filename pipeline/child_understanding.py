@@ -38,8 +38,13 @@ def warm_up() -> None:
     """Load, once, in the process that children are forked from, the models that every one of them needs."""
     from pipeline.facts.ner import people_of
 
-    _classifier()
+    warm_up_for_few()
     people_of(("Nobody",))
+
+
+def warm_up_for_few() -> None:
+    """The same without the language model of names: few sources seldom hold lines that ask for it; it loads then."""
+    _classifier()
 
 
 def understand_file(file: str) -> Iterator[Understanding]:

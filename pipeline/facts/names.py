@@ -8,32 +8,31 @@ LONGEST_NAME = 48
 # Words of forms, titles and places that are written with a capital and are nobody's name.
 NOT_NAMES = frozenset(
     """
-    accident action actions address agenda all and annual approved area assessment assistant attendance
-    attendees audit author board branch building by camp canada certificate certified chair chairperson chief
-    class clerk co co-chair committee company completed construction contractor control controls coordinator
-    corrective course crew daily date day days department description director division document dr drill driver
-    due each edition electrician emergency employee employees employer engineer equipment evaluator event
-    education executive expiry facilitator field final fire first floor foreman foreperson form from general good ground
-    hazard hazards head health heavy high home hour hours hse identification illness incident industrial injury
-    inspected inspection inspector instructor investigation investigator item items job joint journeyman
-    labourer lead leader level licence list location lockout loss low maintenance manager management mechanic
-    medium meeting member members minutes monthly name names new next no none north number occupational office
-    officer ohs oil on operations operator order orientation other owner page part partner permit person
+    accident action actions address agenda all and annual approved area assessment assistant attendance attendees
+    audit author board branch building by camp canada certificate certified chair chairperson chief class clerk co
+    co-chair committee company completed construction contractor control controls coordinator corrective course
+    crew daily date day days department description director division document dr drill driver due each edition
+    electrician emergency employee employees employer engineer equipment evaluator event concerns education
+    executive expiry facilitator field final fire first floor foreman foreperson form from general good ground
+    hazard hazards head health heavy high home hour hours hse identification illness incident incidents industrial
+    injury inspected inspection inspections inspector instructor investigation investigator item items job joint
+    journeyman labourer lead leader level licence list location lockout loss low maintenance manager management
+    mechanic medium meeting member members minutes monthly name names new next no none north number occupational
+    office officer ohs oil on operations operator order orientation other owner page part partner permit person
     personal phone plan plant policy position practice prepared president principal print printed procedure
     process program project protective quality quarterly rating reading ready record records recorder regional
-    regular report reported representative required response responsible review reviewed revision risk road role
-    safe safety sales scene second secretary section senior service session shift shop sign signature signed
-    site south special staff standard status step street student superintendent supervisor supplier supply
+    regular report reported reports representative required response responsible review reviewed revision risk
+    road role safe safety sales scene second secretary section senior service session shift shop sign signature
+    signed site south special staff standard status step street student superintendent supervisor supplier supply
     system target task team technician test the time title to toolbox topic town trade trainee trainer training
-    truck type unit up use vehicle version vice visitor warehouse water weather week weekly welder west east
-    work worker workers workplace yard year yes your january february march april may june july august september
-    october november december monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul
-    aug sep sept oct nov dec mon tue wed thu fri sat sun absents comité compagnie date directeur directrice
-    employé entreprise formateur formation gestionnaire inspecteur lieu membre membres nom ordre poste présents
-    président présidente procès réunion santé sécurité secrétaire signature superviseur travail travailleur
-    titre ltd inc corp limited corporation llc contracting services excavating earthworks group n/a na tbd tba
-    unknown vacant regrets guests guest apologies absent present quorum old business adjournment adjourned
-    motion carried
+    truck type unit up use vehicle version vice visitor warehouse water weather week weekly welder west east work
+    worker workers workplace yard year yes your january february march april may june july august september
+    october november december monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug
+    sep sept oct nov dec mon tue wed thu fri sat sun absents comité compagnie date directeur directrice employé
+    entreprise formateur formation gestionnaire inspecteur lieu membre membres nom ordre poste présents président
+    présidente procès réunion santé sécurité secrétaire signature superviseur travail travailleur titre ltd inc
+    corp limited corporation llc contracting services excavating earthworks group n/a na tbd tba unknown vacant
+    regrets guests guest apologies absent present quorum old business adjournment adjourned motion carried
     """.split()
 )
 PARTICLES = frozenset({"de", "van", "von", "der", "den", "la", "le", "du", "st", "st.", "al", "bin", "mac", "di", "da"})

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.facts.datetext import find_dates
 from pipeline.facts.names import TITLE_WORDS, as_name, name_and_title
 from pipeline.facts.places import above, right_of, span_box, written
 from pipeline.facts.reading import Line, PageReading, Reading
@@ -18,12 +19,15 @@ from pipeline.facts.signlabels import (
     TYPED_SIGN,
     party_of,
 )
+from pipeline.facts.signphrases import STAMP
 from pipeline.facts.signplaces import HOPELESS_PAGE, SignPlace, blocks, party_labelled, signed_in, unlabelled
-from pipeline.facts.signtyped import at_foot, closing, named_as_signed, signed_by, signed_cells, tapped, taught_by
+from pipeline.facts.signtyped import FAR, at_foot, closing, named_as_signed, signed_by, signed_cells, tapped, taught_by
 from pipeline.model import Box, Fact, Signed
 
 MOST_SIGNATURES = 120
 MOST_LEADING_WORDS = 3
+LINES_OVER = 3
+MOST_STAMP = 70
 TICKETS = frozenset({"training_certificate", "first_aid_certificate"})
 HOLDERS = frozenset({"training_certificate", "first_aid_certificate", "driver_file", "training_matrix", "org_chart"})
 """A name alone on a line at their end is whom they are about, not who signed."""
@@ -41,9 +45,9 @@ def find(reading: Reading) -> Iterator[Fact]:
     if made == 0 and reading.document_type in TICKETS and reading.pages and not reading.pages[0].ocr:
         yield from (_fact(reading, place) for line in reading.pages[0].lines for place in taught_by(line))
     closes = reading.kind != "reference" and reading.document_type not in HOLDERS
-    if made == 0 and closes and reading.pages and not reading.pages[-1].ocr:
-        last = reading.pages[-1]
-        yield from (_fact(reading, place) for place in (*closing(last), *at_foot(last)))
+    for page in reading.pages if made == 0 and closes else ():
+        places = () if page.ocr else (*at_foot(page), *(closing(page) if page is reading.pages[-1] else ()))
+        yield from (_fact(reading, place) for place in places if not _under_a_line(page, place.line))
 
 
 def _fact(reading: Reading, place: SignPlace) -> Fact:
@@ -59,6 +63,12 @@ def _fact(reading: Reading, place: SignPlace) -> Fact:
         place.state,
         attributes,
     )
+
+
+def _under_a_line(page: PageReading, line: Line) -> bool:
+    """A name printed under an empty line to sign on says who was to sign."""
+    over = page.lines[max(0, line.index - LINES_OVER) : line.index]
+    return any("____" in other.text and "sign" in other.text.lower() for other in over)
 
 
 def _page(page: PageReading) -> Iterator[SignPlace]:
@@ -125,8 +135,8 @@ def _electronic(page: PageReading) -> Iterator[SignPlace]:
             continue  # the words a signed field shows are the field's, told already
         for pattern, state in ((DIGITAL_SIGN, "digital"), (APP_SIGN, "app")):
             match = pattern.search(line.text)
-            if match is None:
-                continue
+            if match is None or (line.text[: match.start()].endswith("(") and STAMP.search(line.text) is None):
+                continue  # "(signed electronically)" behind a typed name
             groups = match.groupdict()
             rest = groups.get("name") or groups.get("envelope") or ""
             name, title = name_and_title(NAME_END.split(rest, maxsplit=1)[0])
@@ -188,6 +198,8 @@ def _labelled(page: PageReading, line: Line) -> Iterator[SignPlace]:
         value = rest[: min(ends)] if ends else rest
         box = span_box(line, match.start(), match.end())
         state, name, title = _settle(page, line, box, value, match.end(), bool(ends))
+        if state == "typed" and STAMP.search(rest[:MOST_STAMP]) and find_dates(rest[:MOST_STAMP], FAR):
+            state = "app"  # a day and a clock behind the name
         label_text = label if party_of(label) else f"{label} {_party_near(page, line)}"
         yield SignPlace(line, state, label_text, name, title, box)
 

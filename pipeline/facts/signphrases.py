@@ -73,6 +73,8 @@ APP_TAP = re.compile(
     r"(?P<stamp>[^\n]{0,60}?\d{1,2}:\d{2}[^\n]{0,10})",
     re.I,
 )
+# "signed 06:58": hands do not put the minute beside their name, twice on a page at that.
+SIGNED_AT = re.compile(r"\bsigned (?:at )?\d{1,2}:\d{2}\b", re.I)
 # A clock as programs print it: with a zone, with AM or PM behind a day, right behind the word.
 APP_CLOCK = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?[ \t]?(?:[AP]M[ \t]?)?(?:[ECMPAN][SD]T|NST|UTC|Z)\b|^[ \t]\d{1,2}:\d{2}[ \t]?[AP]M"

@@ -26,6 +26,7 @@ from pipeline.facts.signphrases import (
     NUMBERS,
     OPENS,
     SENDER,
+    SIGNED_AT,
     STAMP,
     TOLD,
     TRAILING_PARTY,
@@ -77,7 +78,9 @@ def named_as_signed(line: Line) -> Iterator[SignPlace]:
 
 def tapped(page: PageReading) -> Iterator[SignPlace]:
     """Sign-offs on a page that an application made: a word of signing with a clock beside it."""
-    made_by_app = any(APP_PAGE.search(line.text[:300]) for line in page.lines)
+    made_by_app = any(APP_PAGE.search(line.text[:300]) for line in page.lines) or (
+        sum(len(SIGNED_AT.findall(line.text[:300])) for line in page.lines) >= 2
+    )
     for line in page.lines:
         match = APP_TAP.search(line.text[:300])
         if match is not None and (made_by_app or APP_CLOCK.search(match["stamp"])):
@@ -193,7 +196,13 @@ def closing_names(text: str) -> tuple[tuple[str, str | None], ...]:
     """The people of a line that holds only names, titles and days; empty for any other line."""
     if not 3 <= len(text.strip()) <= LONGEST_CLOSING or ":" in re.sub(r"\d:\d", "", text):
         return ()
-    if CODED.search(text) or len(find_dates(text, FAR)) > 1 or sum(map(str.isdigit, text)) > MOST_DIGITS:
+    if (
+        text.strip()[:1].isdigit()
+        or "|" in text
+        or CODED.search(text)
+        or len(find_dates(text, FAR)) > 1
+        or sum(map(str.isdigit, text)) > MOST_DIGITS
+    ):
         return ()  # a row of a register
     found: list[tuple[str, str | None]] = []
     for cell in CELLS.split(ASIDE.sub(" ", text).strip()):

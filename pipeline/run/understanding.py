@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from classifiers.model import Classification
-from pipeline.child_understanding import SOURCE, ReadSource, understand_file, warm_up
+from pipeline.child_understanding import SOURCE, ReadSource, understand_file, warm_up, warm_up_for_few
 from pipeline.errors import RETRYABLE, ExceptionClass
 from pipeline.inbox import disk_error
 from pipeline.isolation import ChildPool, Ended, Job, Sent, clocks_of, limits_of
@@ -31,6 +31,8 @@ from pipeline.understand import link_versions
 AGAIN = "understand_again"  # note of the sources for which another try may help
 SOURCES_A_CHILD = 500
 MOST_SILENCE = 10
+FEW = 12
+"""Sources up to which a language model loaded for nothing costs more than one loaded by each child that needs it."""
 WORDS = {
     ExceptionClass.TIMED_OUT: "The file was read, but understanding it took too long and was stopped.",
     ExceptionClass.OUT_OF_MEMORY: "The file was read, but understanding it needs more memory than it may use.",
@@ -55,19 +57,20 @@ def understand_all(workspace: Workspace, reading_stamp: str, job: JobFunction = 
     if not waiting:
         return 0
     work = _Work(workspace, stamp, workspace.profile(), job)
-    with _understanding_pool(workspace) as pool:
+    with _understanding_pool(workspace, len(waiting)) as pool:
         for number, item in enumerate(work.done(pool.run(work.jobs(waiting.values())), waiting), 1):
             workspace.progress(Step("understanding", number, len(waiting), in_flight=(item.shown_path,)))
     workspace.ledger.remember(AGAIN, json.dumps(sorted(work.again)))
     return len(waiting)
 
 
-def _understanding_pool(workspace: Workspace) -> ChildPool:
+def _understanding_pool(workspace: Workspace, sources: int) -> ChildPool:
     """Children that hold the models and may open nothing of the client's but the pages they are given."""
     limits = replace(limits_of(workspace.settings), documents=SOURCES_A_CHILD)
     # A long binder is taken apart as a whole before its first document is understood: its own clock watches that.
     clocks = replace(clocks_of(workspace.settings), silence_seconds=MOST_SILENCE * workspace.settings.silence_seconds)
-    return ChildPool(workspace.settings.workers, limits, clocks, workspace.scratch / "understanding", warm_up)
+    warm = warm_up if sources > FEW else warm_up_for_few
+    return ChildPool(workspace.settings.workers, limits, clocks, workspace.scratch / "understanding", warm)
 
 
 class _Work:
