@@ -2,9 +2,12 @@
 
 import base64
 import io
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 
@@ -19,6 +22,10 @@ QUALITY = 50
 BUDGET_BYTES = 11 << 20
 """All crops together, before base64: keeps the page well under 20 MB."""
 
+KEPT = "crops-1"
+"""Folder of crops beside the page pictures; a new number whenever a crop looks otherwise."""
+
+_JPEG_START, _JPEG_END = b"\xff\xd8\xff", b"\xff\xd9"
 _MARGIN_X, _MARGIN_Y = 0.03, 0.022
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.45, 0.075
 _MARKER = (255, 200, 0, 60)
@@ -106,14 +113,48 @@ def crop_jpeg(page: Image.Image, box: Box | None) -> bytes:
 
 
 def _crops_of_page(path: Path, places: Iterable[Place]) -> Iterator[tuple[Place, bytes]]:
+    """Crops of one page; those made for another instrument's report are taken as they are."""
+    kept = {place: _kept_at(path, place.box) for place in places}
+    page: Image.Image | None = None
     try:
-        with Image.open(path, formats=("JPEG",)) as page:
-            page.load()
-            for place in places:
-                yield place, crop_jpeg(page, place.box)
+        for place, file in kept.items():
+            jpeg = _kept(file)
+            if jpeg is None:
+                if page is None:
+                    page = Image.open(path, formats=("JPEG",))
+                    page.load()
+                jpeg = crop_jpeg(page, place.box)
+                _keep(file, jpeg)
+            yield place, jpeg
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
         # Our own picture is damaged: the quote and the file name still stand, so the row only loses its crop.
         return
+    finally:
+        if page is not None:
+            page.close()
+
+
+def _kept_at(path: Path, box: Box | None) -> Path:
+    """Where the crop of a place is kept, beside the page's picture."""
+    name = sha256(f"{path.name} {box}".encode()).hexdigest()
+    return path.parent / KEPT / f"{name}.jpg"
+
+
+def _kept(file: Path) -> bytes | None:
+    try:
+        jpeg = file.read_bytes()
+    except OSError:
+        return None
+    return jpeg if jpeg.startswith(_JPEG_START) and jpeg.endswith(_JPEG_END) else None
+
+
+def _keep(file: Path, jpeg: bytes) -> None:
+    """Keep a crop for the next report; where that cannot be done it is made again."""
+    building = file.with_suffix(f".{os.getpid()}.part")
+    with suppress(OSError):
+        file.parent.mkdir(exist_ok=True)
+        building.write_bytes(jpeg)
+        building.replace(file)
 
 
 def _order(place: Place) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from pipeline.model import Box
-from pipeline.report.pictures import CROP_HEIGHT, CROP_WIDTH, Place, crop_jpeg, crop_region, make_crops
+from pipeline.report.pictures import CROP_HEIGHT, CROP_WIDTH, KEPT, Place, crop_jpeg, crop_region, make_crops
 
 UNIT = st.floats(0, 1, allow_nan=False)
 
@@ -76,3 +76,18 @@ def test_the_same_place_is_cut_once(tmp_path: Path, page: Image.Image) -> None:
     page.save(tmp_path / "1.jpg", "JPEG")
     crops: dict[Place, Any] = make_crops([_place(1)] * 5, [_place(1)], {("a" * 64, 1): tmp_path / "1.jpg"})
     assert len(crops) == 1
+
+
+def test_a_crop_once_made_is_used_again_and_a_damaged_one_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "page.jpg"
+    Image.new("RGB", (800, 1000), "white").save(path, "JPEG")
+    place = Place("a" * 64, 1, Box(0.1, 0.1, 0.3, 0.2))
+    pictures = {place.key: path}
+    first = make_crops([place], [], pictures)
+    (kept,) = (tmp_path / KEPT).iterdir()
+    path.unlink()
+    assert make_crops([place], [], pictures) == first
+    kept.write_bytes(kept.read_bytes()[:40])
+    assert make_crops([place], [], pictures) == {}
+    Image.new("RGB", (800, 1000), "white").save(path, "JPEG")
+    assert make_crops([place], [], pictures) == first
