@@ -66,12 +66,21 @@ def wanted_instruments(workspace: Workspace, asked: Sequence[str] = ()) -> dict[
     """The engagement's own instrument first, then those asked for now or, while their report stands, before.
 
     Raises:
-        UsageError: One of them is unknown or wrong.
+        UsageError: One of them is unknown or wrong, or two of them have one id.
     """
     kept: dict[str, str] = json.loads(workspace.ledger.note(OTHERS) or "{}")
-    wanted = {name: workspace.pack_named(name) for name in (workspace.engagement.instrument, *asked)}
+    wanted: dict[str, RulePack] = {}
+    for name in (workspace.engagement.instrument, *asked):
+        pack = workspace.pack_named(name)
+        same = next((one for one in wanted.values() if one.instrument.id == pack.instrument.id), None)
+        if same is not None and same != pack:
+            message = f"Two instruments have the id {pack.instrument.id}, and their reports would be one."
+            raise UsageError(message, f"Give the pack {name} another id in its file.")
+        if same is None:
+            wanted[name] = pack
+    taken = {pack.instrument.id for pack in wanted.values()}
     for name, folder in kept.items():
-        if name not in wanted and (workspace.folders.report / folder).is_dir():
+        if name not in wanted and folder not in taken and (workspace.folders.report / folder).is_dir():
             try:
                 wanted[name] = workspace.pack_named(name)
             except UsageError as error:

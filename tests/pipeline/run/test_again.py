@@ -204,6 +204,16 @@ def test_an_own_pack_edited_under_its_name_is_mapped_again(folder: Path, tmp_pat
     assert any("Just one plan" in row["requirement"] for row in coverage(folder, "mine")["questions"])
 
 
+def test_two_packs_of_one_id_are_refused_and_one_named_twice_is_one(folder: Path, tmp_path: Path) -> None:
+    own, other = copied_pack(tmp_path / "mine"), copied_pack(tmp_path / "other")
+    outcome, _ = run(folder, str(own), str(other))
+    assert [one.instrument for one in outcome.others] == ["mine"]
+    file = other / "instrument.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Partnerships COR", "Another COR"), encoding="utf-8")
+    with pytest.raises(UsageError, match="Two instruments have the id mine"):
+        run(folder, str(own), str(other))
+
+
 def copied_pack(target: Path) -> Path:
     """The shipped pack under another name, as a partner's own edition would come."""
     shutil.copytree(PACKS / "ab-aasp", target)
