@@ -10,6 +10,7 @@ import pytest
 from pipeline.model import Review
 from pipeline.report.labels import load_labels
 from pipeline.report.programme import ProgrammeLine, programme_view
+from pipeline.run.cautions import head_count_caution
 from rules.load import list_packs, load_pack
 from rules.programme import Clock, Conflict, Gate, Programme
 
@@ -131,3 +132,15 @@ def test_what_has_no_french_yet_is_shown_in_english(review: Review) -> None:
     said = Conflict(about="a thing nobody put into French", says=("a", "b"), source="somebody", confidence="partial")
     lines = programme_view(under(review, Programme(conflicts=(said,))), load_labels("fr")).lines
     assert [line.source for line in lines if "nobody put" in line.about] == ["somebody"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Use ab-secor, or correct the head count"), ("fr", "Utilisez ab-secor")]
+)
+def test_what_is_wrong_with_all_of_it_stands_before_the_counts(
+    write: Callable[[Review], Any], review: Review, language: Any, words: str
+) -> None:
+    caution = head_count_caution(load_pack("ab-aasp").instrument, 8)
+    assert caution is not None
+    page = write(replace(review, cautions=(caution,), language=language)).text("index.html")
+    assert 0 < page.index(words) < page.index('<div class="first">')
