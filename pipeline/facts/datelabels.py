@@ -40,6 +40,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"|shift)(?: of (?:work|duty))?|first (?:regular )?dut(?:y|ies)"
         r"|date d.embauche|embauché\w? le)",
     ),
+    ("sent", r"(?:sent|keyed|entered|filed)(?: in| into| back| to){0,2}(?: the)?(?: app| system)?(?: on)?"),
     ("opened", r"(?:date )?opened(?: on)?|received(?: on)?|requested(?: on)?"),
     ("closed", r"(?:date )?closed(?: out)?(?: date| on)?|corrected on|done on|fermée? le|closed out"),
     (
@@ -64,7 +65,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (
         "printed",
         r"print(?:ed)?(?: date| on)?|generated(?: on| at)?|export(?:ed)?(?: date| on| at)?"
-        r"|download(?:ed)?(?: on)?|imprimée? le|submitted to app",
+        r"|download(?:ed)?(?: on)?|imprimée?(?: le)?|submitted to app",
     ),
     (
         "signed",
@@ -102,12 +103,12 @@ _ROLES: tuple[tuple[str, str], ...] = (
         "issued",
         r"(?:written(?: up)?|typed|signed in|made|submitted|entered|filed) by [^,.;:\n]{3,40}?(?: on)?"
         r"|(?:issued?|issuance|certified|certificate|awarded|award|granted|delivered|delivery"
-        r"|prepared|invoice|report|letter|reported|published|publication|posted|sent)(?: date| on"
+        r"|prepared|invoice|report|letter|reported|published|publication|posted)(?: date| on"
         r"|d on)?"
         r"|date (?:of )?(?:issue|issued|certification|report|reported|award|publication|notice)"
         r"|date d.émission|délivrée? le|émise? le",
     ),
-    ("on_site", r"(?:on[- ]site|field|audit)(?: days?| dates?| work){0,2}"),
+    ("on_site", r"(?:on[- ]site|audit)(?: days?| dates?| work){0,2}(?= ?:)"),
     (
         "performed",
         r"(?:report|investigation|file) (?:closed|completed|finished|signed off)(?: on)?"

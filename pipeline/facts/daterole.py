@@ -15,6 +15,8 @@ SIGNER_LINES = 3
 SHORT_LINE = 40
 CLOSING = 8
 """Lines from the end of a page among which a name and a day alone are a signing."""
+# "extract printed from the Province's site 2025-11-04"
+PRINTED = re.compile(r"\b(?:printed|generated|exported|downloaded|imprimée?)\b[^\n.;|]{0,50}$", re.I)
 PERIOD_END = re.compile(r"\s{0,3}(?:to|until|till|through|thru|au|jusqu|-|–)(?=\W)\W{0,3}(?=\w)", re.I)
 
 
@@ -55,6 +57,8 @@ def label_of(page: PageReading, index: int, before: str, date_text: DateText) ->
             or _under_signer(page, index, date_text)
             or (index >= len(page.lines) - CLOSING and bool(closing_names(line.text)))
         )
+        if not signer and PRINTED.search(before):
+            return Label("printed", False)
         return Label("signed", False) if signer else Label(None, True)
     role, bare = told
     if role == "from":  # "from 3 March 2025" begins, "from 3 to 9 March" is a stretch of days

@@ -20,7 +20,7 @@ from pipeline.facts.signlabels import (
     party_of,
 )
 from pipeline.facts.signphrases import STAMP
-from pipeline.facts.signplaces import HOPELESS_PAGE, SignPlace, blocks, party_labelled, signed_in, unlabelled
+from pipeline.facts.signplaces import HOPELESS_PAGE, SignPlace, blocks, loose_ink, party_labelled, signed_in, unlabelled
 from pipeline.facts.signtyped import FAR, at_foot, closing, named_as_signed, signed_by, signed_cells, tapped, taught_by
 from pipeline.model import Box, Fact, Signed
 
@@ -36,14 +36,20 @@ HOLDERS = frozenset({"training_certificate", "first_aid_certificate", "driver_fi
 def find(reading: Reading) -> Iterator[Fact]:
     """One fact a signature or empty place; role says how it was signed."""
     made = 0
+    drawn = False
     for page in reading.pages:
         for place in _page(page):
             yield _fact(reading, place)
             made += place.state != "none"
+            drawn = drawn or place.state == "drawn"
             if made >= MOST_SIGNATURES:
                 return
     if made == 0 and reading.document_type in TICKETS and reading.pages and not reading.pages[0].ocr:
         yield from (_fact(reading, place) for line in reading.pages[0].lines for place in taught_by(line))
+    for page in reading.pages if not drawn and reading.kind != "reference" else ():
+        for place in loose_ink(page) if not page.ocr else ():
+            yield _fact(reading, place)
+            made += 1
     closes = reading.kind != "reference" and reading.document_type not in HOLDERS
     for page in reading.pages if made == 0 and closes else ():
         places = () if page.ocr else (*at_foot(page), *(closing(page) if page is reading.pages[-1] else ()))

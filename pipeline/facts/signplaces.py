@@ -1,5 +1,6 @@
 """Step 5, foundation of the signature finder: places to sign that no word "signature" marks."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,9 +8,14 @@ from pipeline.facts.names import TITLE_WORDS, name_and_title
 from pipeline.facts.places import Place, above, ink, inside, is_scrawl, right_of, span_box, written
 from pipeline.facts.reading import Line, PageReading
 from pipeline.facts.signblocks import is_inked, sign_blocks
-from pipeline.facts.signlabels import PARTY_LABEL, SIGN_LABEL
+from pipeline.facts.signlabels import PARTY_LABEL, SIGN_LABEL, party_of
 from pipeline.model import Box, Mark, Signed
 
+SLIM, WIDE = 1.6, 12.0
+"""Width over height between which strokes look like a signature."""
+# A label that a scrawl would answer with a day or an hour.
+SIGNS = re.compile(r"\bsign|\bby\b|\binitials?\b|\bpar\b", re.I)
+DATED = re.compile(r"\b(?:date|dated|when|time|day|heure|le)\W{0,3}$", re.I)
 HOPELESS_PAGE = 45.0
 """Mean word confidence under which an empty-looking place to sign may hide a signature."""
 
@@ -52,6 +58,38 @@ def unlabelled(page: PageReading, labelled: list[Box]) -> Iterator[SignPlace]:
             ):
                 yield SignPlace(line, "drawn", "", name, title or _title_under(page, line), mark.box)
                 break
+
+
+def loose_ink(page: PageReading) -> Iterator[SignPlace]:
+    """On a typed page, pen strokes of a signature's shape that lie over no print and answer no label of a date.
+
+    Where nothing else tells whose they are, a name on their line does.
+    """
+    for mark in ink(page):
+        shape = (mark.box.right - mark.box.left) / (mark.box.bottom - mark.box.top)
+        if mark.kind == "image" or not _like_signature(mark) or not SLIM <= shape <= WIDE:
+            continue
+        line = min(page.lines, key=lambda one: _off(one, mark), default=None)
+        if line is None or _off(line, mark) > 2.5 * page.line_height:
+            continue
+        if any(inside(word.box, mark.box) and written(word.text) for word in line.words):
+            continue
+        left = " ".join(word.text for word in line.words if word.box.right <= mark.box.left + 0.01)
+        if not DATED.search(left[-24:]) and _of_somebody(line):
+            yield SignPlace(line, "drawn", "", name_and_title(left.split("  ")[-1])[0], None, mark.box)
+
+
+def _of_somebody(line: Line) -> bool:
+    """Whether a line names a person, a title, a party or a signing: ink beside other words is a drawing or a tick."""
+    named = any(name_and_title(word.text)[0] is not None for word in line.words)
+    return named or bool(TITLE_WORDS.search(line.text) or party_of(line.text) or SIGNS.search(line.text))
+
+
+def _off(line: Line, mark: Mark) -> float:
+    """How far a line's middle is from a mark's."""
+    if line.box is None:
+        return 1.0
+    return abs((line.box.top + line.box.bottom) - (mark.box.top + mark.box.bottom)) / 2
 
 
 def _like_signature(mark: Mark) -> bool:

@@ -19,7 +19,7 @@ LONE_TRUST = 75
 SAME_ACT_DAYS = 31
 """Dates of one form within a month of each other are readings of one day, or close enough to doubt them."""
 
-_RECORD = ("performed", "meeting", "issued", "incident", "signed", "revised", "effective")
+_RECORD = ("performed", "meeting", "issued", "incident", "signed", "revised", "effective", "sent")
 _ORDERS: dict[str, tuple[str, ...]] = {
     "directive": ("effective", "signed", "revised", "issued", "performed", "meeting"),
     "ticket": ("issued", "performed", "signed", "effective"),
@@ -28,8 +28,8 @@ _ORDERS: dict[str, tuple[str, ...]] = {
     "audit": ("on_site", "issued", "performed", "signed", "effective", "revised"),
     "incident": ("incident", "performed", "issued", "signed"),
     "assessment": ("revised", "performed", "issued", "signed", "effective"),
-    "letter": ("issued", "performed", "signed", "effective", "revised", "incident", "meeting"),
-    "notice": ("issued", "performed", "signed", "effective", "revised", "incident", "meeting", "printed"),
+    "letter": ("issued", "sent", "performed", "signed", "effective", "revised", "incident", "meeting"),
+    "notice": ("issued", "sent", "performed", "signed", "effective", "revised", "incident", "meeting", "printed"),
     "log": ("revised", "issued", "effective", "printed", "performed", "meeting", "signed"),
     "record": _RECORD,
 }
@@ -47,6 +47,11 @@ _TYPES: dict[str, str] = {
         "log",
     ),
 }
+LISTS = frozenset(
+    "training_matrix corrective_action_log concern_log statistics job_task_inventory org_chart document_control"
+    " pm_record resources training_needs".split()
+)
+"""A day in the title of these is their state; what stands below is their entries' own."""
 ROW_DATED = frozenset({"corrective_action_log", "concern_log", "pm_record", "training_signin"})
 """Registers that carry dates in their rows only: the newest row dates them."""
 
@@ -85,6 +90,9 @@ def _choose(facts: Sequence[Fact], order: Sequence[str], document_type: str, sho
     if order is _ORDERS["investigation"]:  # a bare "When:" asks for the event; it speaks for the day it was finished
         dated = [replace(fact, role="incident") if _is_bare(fact) else fact for fact in dated]
     best, unread = _best(dated, order), _unread(facts, order)
+    titled = next((fact for fact in dated if _is_titled(fact)), None) if document_type in LISTS else None
+    if titled is not None:
+        best = titled
     if best is not None and document_type in ROW_DATED and _is_row(best):
         rows = [fact for fact in dated if _is_row(fact) and not fact.ambiguous]
         best = max(rows, key=lambda fact: fact.value, default=best)
@@ -100,6 +108,13 @@ def _choose(facts: Sequence[Fact], order: Sequence[str], document_type: str, sho
     if fallback is not None:
         return settled(fallback, dated, shown_path)
     return ChosenDate(EvidenceDate(None, None, "absent", citation=unread.citation if unread is not None else None))
+
+
+def _is_titled(fact: Fact) -> bool:
+    """The day a list says in its title that it stands at."""
+    return (
+        fact.attribute("title") is not None and not fact.ambiguous and fact.role in {"performed", "revised", "issued"}
+    )
 
 
 def _is_row(fact: Fact) -> bool:
