@@ -8,6 +8,7 @@ from benchmarks.digital import measure_digital
 from benchmarks.facts import measure_facts
 from benchmarks.long_scan import PAGES, measure_long_scan
 from benchmarks.many import FILES, measure_many
+from benchmarks.mapping import measure_mapping
 from benchmarks.matrix_cells import measure_matrix_cells
 from benchmarks.memory import measure_memory
 from benchmarks.ocrmypdf import measure_ocrmypdf
@@ -27,6 +28,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "small": measure_small,
     "memory": measure_memory,
     "many": measure_many,
+    "mapping": measure_mapping,
     "switching": measure_switching,
     "facts": measure_facts,
     "matrix_cells": measure_matrix_cells,

@@ -1,14 +1,16 @@
 """Step 7, from evidence, questions, sites and periods to coverage: one row a question, in the pack's order."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from pipeline.covering.checks import checks_of
-from pipeline.covering.counting import Count, count
+from pipeline.covering.checks import checks_of, missing_by_checks
+from pipeline.covering.counting import count
 from pipeline.covering.gaps import Hidden, ask_for, doubtful_that_tell, searched, telling, unread_that_tell
 from pipeline.covering.offers import Case, offers_of
 from pipeline.covering.status import by_site, status_of
+from pipeline.covering.wording import note_of, why_not
+from pipeline.mapping.content import for_levels
 from pipeline.mapping.fitting import ALL_SITES, FIT_ORDER
 from pipeline.mapping.surroundings import ACCEPTANCE, Surroundings, survey
 from pipeline.mapping.view import View
@@ -21,7 +23,7 @@ from pipeline.model import (
     ReadDocument,
     UnreadItem,
 )
-from pipeline.sampling import SaidCadence, applies, cadences_said, expectation
+from pipeline.sampling import MINUTES, SaidCadence, applies, cadences_said, expectation
 from rules.model import Question, Rule, RulePack
 
 OUTSIDE: QuestionStatus = "outside_document_review"
@@ -36,6 +38,7 @@ class _Engagement:
     by_type: Mapping[str, tuple[View, ...]]
     around: Surroundings
     said: tuple[SaidCadence, ...]
+    told: tuple[SaidCadence, ...]
     unread: tuple[Hidden, ...]
     doubtful: tuple[Hidden, ...]
 
@@ -57,8 +60,9 @@ def cover(
         profile,
         views,
         {document_type: tuple(found) for document_type, found in by_type.items()},
-        survey(views.values(), profile, {}, ACCEPTANCE),
-        cadences_said(documents, directive_types(pack)),
+        survey(views.values(), profile, {}, ACCEPTANCE, pack.instrument.jurisdiction),
+        cadences_said(documents, directive_types(pack) - MINUTES),
+        cadences_said(documents, MINUTES),
         unread_that_tell(unread, asked),
         doubtful_that_tell(views.values(), asked),
     )
@@ -72,7 +76,7 @@ def cover(
     )
 
 
-def directive_types(pack: RulePack) -> Collection[str]:
+def directive_types(pack: RulePack) -> frozenset[str]:
     """Types that bind the client by what they say: those that answer directives and no record."""
     directives = {name for rule in pack.rules if rule.nature == "directive" for name in rule.types}
     records = {name for rule in pack.rules if rule.nature == "record" for name in rule.types}
@@ -87,10 +91,10 @@ def _question(
         return _plain(question, OUTSIDE, shown)
     if rule is None:
         return _plain(question, "not_located", shown, note=f"no rule: {question.no_rule_because or 'not written yet'}")
-    if not applies(rule, engagement.profile):
-        reason = rule.applies.reason if rule.applies else ""
-        return _plain(question, "not_applicable", shown, note=f"{reason} (head count {engagement.profile.head_count})")
-    expected = expectation(rule, engagement.profile, engagement.said)
+    if not applies(rule, engagement.profile, engagement.around.levels):
+        return _plain(question, "not_applicable", shown, note=why_not(rule, engagement.profile))
+    rule = for_levels(rule, engagement.around.levels)
+    expected = expectation(rule, engagement.profile, engagement.said, engagement.told)
     offers = offers_of(rule, evidence, engagement.views)
     case = Case(rule, engagement.profile, expected, offers, engagement.by_type)
     return _located(question, case, shown, engagement)
@@ -106,9 +110,11 @@ def _located(
     question: Question, case: Case, evidence: tuple[Evidence, ...], engagement: _Engagement
 ) -> QuestionCoverage:
     counted = count(case)
+    checks = _client_words(case) + checks_of(case, engagement.around)
+    lacking = missing_by_checks(checks)
     rows = by_site(case)
     status = status_of(case, counted)
-    if status == "candidate" and any(row.status != "candidate" for row in rows if row.site != ALL_SITES):
+    if status == "candidate" and (lacking or any(row.status != "candidate" for row in rows if row.site != ALL_SITES)):
         status = "partial"
     hidden = () if status == "candidate" else telling(case.rule, chain(engagement.unread, engagement.doubtful))
     if status == "not_located" and telling(case.rule, engagement.unread):
@@ -121,14 +127,14 @@ def _located(
         expected=counted.expected,
         expected_basis=case.expectation.basis if counted.expected is not None else None,
         undated=case.undated,
-        missing=counted.missing,
+        missing=counted.missing + lacking,
         sites=rows,
         evidence=evidence,
-        checks=_client_words(case) + checks_of(case, engagement.around),
+        checks=checks,
         searched=searched(case.rule),
         could_hide=hidden,
         ask=None if status == "candidate" else ask_for(case.rule),
-        note=_note(case, counted),
+        note=note_of(case, counted, rows),
     )
 
 
@@ -139,19 +145,6 @@ def _client_words(case: Case) -> tuple[Check, ...]:
     own = [one for one in case.expectation.said if one.cadence == case.expectation.cadence]
     message = f"expected number from the client's own words: {case.expectation.cadence}"
     return (Check("cadence_from_client", message, tuple(dict.fromkeys(one.citation for one in own))[:2]),)
-
-
-def _note(case: Case, counted: Count) -> str | None:
-    """What a reader must know beside the numbers, in one line."""
-    lines = [counted.note] if counted.note else []
-    unsited = sum(offer.full and offer.evidence.site is None for offer in case.offers)
-    if unsited and case.rule.sampling.per_site:
-        lines.append(f"{unsited} records name no site")
-    if case.undated:
-        lines.append(f"{case.undated} undated records to check by eye")
-    if case.rule.na_note and not case.full:
-        lines.append(case.rule.na_note)
-    return "; ".join(lines) or None
 
 
 def _sorted(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

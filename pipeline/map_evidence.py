@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from pipeline.mapping.content import for_levels
 from pipeline.mapping.fitting import FIT_ORDER, evidence_of, fit_of
 from pipeline.mapping.surroundings import ACCEPTANCE, Surroundings, survey
 from pipeline.mapping.versions import supersede
@@ -30,8 +31,8 @@ def map_evidence(
         Evidence in the order of the pack's rules, within a rule in the order of the documents.
     """
     views = tuple(View(read) for read in documents)
-    around = survey(views, profile, kinds, acceptance)
-    rules = _by_type(pack.rules)
+    around = survey(views, profile, kinds, acceptance, pack.instrument.jurisdiction)
+    rules = _by_type([for_levels(rule, around.levels) for rule in pack.rules])
     order = {rule.id: place for place, rule in enumerate(pack.rules)}
     # Documents outside, rules inside: a document's words are indexed once for all of its rules.
     offers = [

@@ -173,6 +173,8 @@ def _sampling_issues(rule: Rule, place: str) -> Iterator[Issue]:
         yield _error("no_cadence", place, "per_period needs a cadence")
     if sampling.kind != "per_period" and sampling.cadence is not None:
         yield _error("needless_cadence", place, f"{sampling.kind} has no use for a cadence")
+    if sampling.kind == "sample" and sampling.minimum is None:
+        yield _error("sample_size", place, "a sample needs its size as minimum")
     if sampling.kind == "holders_of_role" and not (sampling.role and sampling.source_types):
         yield _error("no_role", place, "holders_of_role needs role and source_types")
     if ("reviewed_in_interval" in rule.needs) != (rule.review_months is not None):

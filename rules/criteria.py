@@ -106,9 +106,11 @@ def _index(text: str) -> _Index:
     starts: list[int] = []
     ends: list[int] = []
     for found in _WORD.finditer(text):
-        words.append(_fold(found.group()))
-        starts.append(found.start())
-        ends.append(found.end())
+        start, end = found.span()
+        word = text[start:end]
+        words.append(word.lower() if word.isascii() and word != "&" else _fold(word))
+        starts.append(start)
+        ends.append(end)
     linked = bytearray(len(words))
     joined: dict[int, str] = {}
     places: dict[str, list[int]] = {}
@@ -117,6 +119,9 @@ def _index(text: str) -> _Index:
         if at + 1 == len(words) or starts[at + 1] - ends[at] > _LONGEST_GAP + 20:
             continue
         gap = text[ends[at] : starts[at + 1]]
+        if gap == " ":
+            linked[at] = 1  # nearly always: nothing else to look at
+            continue
         linked[at] = len(gap) <= _LONGEST_GAP and not _SENTENCE_END.search(gap)
         if _broken_word(text, ends[at], gap) and len(word) + len(words[at + 1]) <= _LONGEST_WORD:
             joined[at] = word + words[at + 1]

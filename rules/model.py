@@ -20,7 +20,11 @@ SamplingKind = Literal[
     "all_employees",  # one row or record per person of the roster
     "all_positions",  # one per position of the org chart or inventory
     "holders_of_role",  # one per person seen in a role in other records
+    "first_duty_after",  # one per person whose first regular duty lies in the window, dated not after it
+    "sample",  # ``minimum`` good records out of however many there are, spread as they come
 ]
+Level = Literal["manager", "supervisor", "worker"]
+"""Levels below the top that a firm may lack; a question about a lacking level does not apply."""
 Need = Literal[
     "signed",  # a signature of any kind
     "dated",  # an evidence date that could be read
@@ -128,10 +132,12 @@ class Criterion(Frozen):
     Args:
         any_of: Plain phrases, matched on word boundaries, case and white space ignored; "*" ends a stem; a hyphen
             also matches a space or nothing (see ``rules.criteria``).
+        level: Asked only of a firm that has people of this level.
     """
 
     name: str
     any_of: tuple[str, ...]
+    level: Level | None = None
 
 
 class Sampling(Frozen):
@@ -141,7 +147,9 @@ class Sampling(Frozen):
     cadence: Cadence | None = None
     basis: Basis = "pack_default"
     per_site: bool = False
-    minimum: int | None = Field(default=None, description="located is enough at this count, e.g. one drill a year")
+    minimum: int | None = Field(
+        default=None, description="located is enough at this count, e.g. one drill a year; of a sample its size"
+    )
     role: str | None = Field(default=None, description="for holders_of_role: person role and source, see source_types")
     source_types: tuple[str, ...] = Field(default=(), description="document types the people or positions come from")
 
@@ -151,6 +159,7 @@ class Applies(Frozen):
 
     minimum_head_count: int | None = None
     maximum_head_count: int | None = None
+    level: Level | None = Field(default=None, description="only where the newest org chart shows this level")
     reason: str = ""
 
 

@@ -1,8 +1,16 @@
 """Checks across documents: named facts with citations on both sides; what follows from them is the auditor's."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 from pipeline.covering.checks_actions import action_not_closed, closure_before_opening
+from pipeline.covering.checks_law import legislation_superseded
+from pipeline.covering.checks_links import control_not_located, finding_incomplete, recommendation_not_planned
+from pipeline.covering.checks_people import (
+    certificate_without_competency,
+    holder_not_on_roster,
+    orientation_after_first_duty,
+)
 from pipeline.covering.checks_time import cadence_differs, inspection_before_meeting, ticket_expired
 from pipeline.covering.checks_versions import (
     blank_forms,
@@ -12,7 +20,7 @@ from pipeline.covering.checks_versions import (
 )
 from pipeline.covering.offers import Case
 from pipeline.mapping.surroundings import Surroundings
-from pipeline.model import Check, Citation
+from pipeline.model import Check, Citation, Missing, MissingKind
 
 CHECKS: tuple[Callable[[Case, Surroundings], Iterable[Check]], ...] = (
     ticket_expired,
@@ -24,8 +32,19 @@ CHECKS: tuple[Callable[[Case, Surroundings], Iterable[Check]], ...] = (
     cadence_differs,
     inspection_before_meeting,
     blank_forms,
+    holder_not_on_roster,
+    certificate_without_competency,
+    orientation_after_first_duty,
+    finding_incomplete,
+    recommendation_not_planned,
+    control_not_located,
+    legislation_superseded,
 )
 CHECKS_SHOWN = 50
+# What such a check did not find is what the question asks for: it is missing, and the question is located in part.
+SETTLING: Mapping[str, MissingKind] = MappingProxyType(
+    {"recommendation_not_planned": "action", "control_not_located": "document"}
+)
 
 
 def checks_of(case: Case, around: Surroundings) -> tuple[Check, ...]:
@@ -36,3 +55,8 @@ def checks_of(case: Case, around: Surroundings) -> tuple[Check, ...]:
         places[key] = tuple(dict.fromkeys((*places.get(key, ()), *check.citations)))
     found = (Check(kind, message, citations) for (kind, message), citations in places.items() if citations)
     return tuple(found)[:CHECKS_SHOWN]
+
+
+def missing_by_checks(checks: Iterable[Check]) -> tuple[Missing, ...]:
+    """What checks across documents show to be missing of what a question asks."""
+    return tuple(Missing(SETTLING[check.kind], check.message) for check in checks if check.kind in SETTLING)

@@ -8,6 +8,7 @@ from pipeline.mapping.answers import clipped
 from pipeline.mapping.needs_time import iso
 from pipeline.mapping.surroundings import Surroundings
 from pipeline.mapping.view import View, closed
+from pipeline.mapping.view import due as when_due
 from pipeline.model import Check, Citation, Fact
 
 ACTION_NEEDS = frozenset({"action_owner", "action_due", "action_closed"})
@@ -33,7 +34,7 @@ def action_not_closed(case: Case, around: Surroundings) -> Iterator[Check]:
         due = iso(row.attribute("due"))
         if closed(row) or _same(row.value) in done or (due is not None and due >= audit):
             continue
-        when = f"due {due.isoformat()}" if due else "no date due"
+        when = f"due {due.isoformat()}" if due else f"due {said}" if (said := when_due(row)) else "no date due"
         places = tuple(dict.fromkeys((row.citation, last[_same(row.value)])))
         yield Check("action_not_closed", f"{clipped(row.value)}: {when}, no closure located", places)
 

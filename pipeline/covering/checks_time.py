@@ -1,15 +1,17 @@
 """Checks of dates: tickets run out, rhythms that differ, meetings without an inspection before them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pipeline.covering.offers import Case, once_each
-from pipeline.mapping.needs_time import expiry_rows
+from pipeline.mapping.needs_time import expiry_rows, usual_expiries
 from pipeline.mapping.periods import SPANS
 from pipeline.mapping.surroundings import Surroundings
 from pipeline.mapping.timing import TICKET_TYPES
 from pipeline.mapping.view import View
 from pipeline.model import Check, Citation
+from pipeline.sampling import SaidCadence
 
 LONGEST_PAIRING = timedelta(days=92)
 PAIRED = ("hsc_minutes", "workplace_inspection")
@@ -33,22 +35,48 @@ def ticket_expired(case: Case, around: Surroundings) -> Iterator[Check]:
             whose = ", ".join(part for part in (who, what) if part) or "ticket"
             message = f"{whose}: expired {day.isoformat()}, before the audit date {audit.isoformat()}"
             yield Check("ticket_expired", message, (place,))
+    for offer in offers:
+        usual = usual_expiries(offer.view, case.rule, around.jurisdiction)
+        for one in () if offer.view.understanding.restricted else usual:
+            who, what = one.fact.attribute("person"), one.fact.attribute("course")
+            if one.day < audit and (who, what) not in renewed:
+                message = f"{who or 'ticket'}: {one.said}; that ended {one.day.isoformat()}"
+                yield Check("ticket_expired", message, (one.fact.citation,))
 
 
 def cadence_differs(case: Case, around: Surroundings) -> Iterator[Check]:
     """The client's own rhythm is not the instrument's or the pack's, or two of the client's documents differ."""
     sampling, said = case.rule.sampling, case.expectation.said
-    if not said or sampling.cadence is None:
+    if sampling.cadence is None:
         return
-    if case.expectation.cadence != sampling.cadence or SPANS[said[0].cadence] != SPANS[sampling.cadence]:
+    if said and (case.expectation.cadence != sampling.cadence or SPANS[said[0].cadence] != SPANS[sampling.cadence]):
         whose = "instrument" if sampling.basis == "instrument" else "pack's default"
         message = f"client's words: {case.expectation.cadence or said[0].cadence}; {whose}: {sampling.cadence}"
         yield Check("cadence_differs", message, (said[0].citation, *_first_record(case)))
-    others = (one for one in said if one.document_id != said[0].document_id)
-    other = next((one for one in others if SPANS[one.cadence] != SPANS[said[0].cadence]), None)
+    yield from _contradictions(case)
+
+
+def _contradictions(case: Case) -> Iterator[Check]:
+    """Two directives that set different rhythms, and minutes that tell of another than the directive sets."""
+    said, told = case.expectation.said, case.expectation.told
+    if not said:
+        return
+    rule = _rule_of(case)
+    agreeing = {one.group for one in said if one.cadence == rule.cadence}
+    other = next((one for one in said if one.group not in agreeing), None)
     if other is not None:
-        message = f"the client's documents differ: {said[0].cadence} in one, {other.cadence} in another"
-        yield Check("cadence_contradiction", message, (said[0].citation, other.citation))
+        message = f"the client's documents differ: {rule.cadence} in one, {other.cadence} in another"
+        yield Check("cadence_contradiction", message, (rule.citation, other.citation))
+    for heard in told:
+        if all(heard.cadence != one.cadence for one in said if one.group == rule.group):
+            message = f"the directive says {rule.cadence}, the minutes of {heard.day} say {heard.cadence}"
+            yield Check("cadence_contradiction", message, (rule.citation, heard.citation))
+
+
+def _rule_of(case: Case) -> SaidCadence:
+    """The words that bind: those the expected number rests on, else the newest."""
+    said = case.expectation.said
+    return next((one for one in said if one.cadence == case.expectation.cadence), said[0])
 
 
 def _first_record(case: Case) -> tuple[Citation, ...]:
@@ -67,14 +95,15 @@ def inspection_before_meeting(case: Case, around: Surroundings) -> Iterator[Chec
         view.understanding.evidence_date.state in {"illegible", "ambiguous"} and not view.understanding.blank_form
         for view in case.views.get(PAIRED[1], ())
     )
+    days = [done for done, _ in inspections]
     before = None
     for day, view in meetings:
         first = before if before is not None else day - LONGEST_PAIRING
         before = day
-        if not case.in_time(view) or any(first <= done <= day for done, _ in inspections):
+        start = bisect_left(days, first)
+        if not case.in_time(view) or (start < len(days) and days[start] <= day):
             continue
-        earlier = [other for done, other in inspections if done < first]
-        places = _place(view) + (_place(earlier[-1]) if earlier else ())
+        places = _place(view) + (_place(inspections[start - 1][1]) if start else ())
         message = f"meeting of {day.isoformat()}: no inspection located since {first.isoformat()}"
         if undated:
             message += f"; {undated} undated inspection(s) to check by eye"

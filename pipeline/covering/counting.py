@@ -1,12 +1,12 @@
 """From the evidence of one question to n of m and what is missing, by the rule's kind of sampling."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 from pipeline.covering.offers import Case, Offer, once_each
-from pipeline.covering.people import people_located, positions_located
+from pipeline.covering.people import hires_located, people_located, positions_located
 from pipeline.mapping.content import wanted
 from pipeline.mapping.fitting import ALL_SITES
 from pipeline.mapping.periods import month_of, periods
@@ -14,6 +14,7 @@ from pipeline.model import Missing
 from rules.model import SamplingKind
 
 NO_LIST = "how many are expected is not known: no list was read"
+NO_HIRES = "no list with hire dates was read: only those with a record are counted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,25 @@ def _lacks(offer: Offer) -> tuple[Missing, ...]:
     )
 
 
+def _sample(case: Case) -> Count:
+    """So many good records out of however many there are."""
+    wanted_records = case.rule.sampling.minimum or 1
+    good = min(len(case.full), wanted_records)
+    if good == wanted_records:
+        return Count(good, wanted_records, (), complete=True)
+    short = wanted_records - good
+    lacks = Missing("document", f"{short} more: {case.rule.types[0].replace('_', ' ')}")
+    return Count(good, wanted_records, (lacks,), complete=False)
+
+
+def _first_duty_after(case: Case) -> Count:
+    hires = hires_located(case)
+    if not hires.expected:
+        return replace(_each_record(case), note=None if hires.listed else NO_HIRES)
+    note = None if hires.listed else NO_HIRES
+    return Count(hires.located, hires.expected, hires.missing, complete=not hires.missing, note=note)
+
+
 def _people(case: Case) -> Count:
     listed = people_located(case)
     return _listed(case, listed.located, listed.expected, tuple(Missing("person", who) for who in listed.missing))
@@ -151,5 +171,7 @@ COUNTS: Mapping[SamplingKind, Callable[[Case], Count]] = MappingProxyType(
         "all_employees": _people,
         "all_positions": _positions,
         "holders_of_role": _people,
+        "first_duty_after": _first_duty_after,
+        "sample": _sample,
     }
 )

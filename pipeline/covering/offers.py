@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.mapping.fitting import ALL_SITES
+from pipeline.mapping.fitting import ALL_SITES, FIT_ORDER
 from pipeline.mapping.periods import Month, audit_months, in_window, month_of
 from pipeline.mapping.timing import TICKET_TYPES
 from pipeline.mapping.view import View
@@ -22,12 +22,14 @@ class Offer:
     Args:
         right_type: Of a type that answers in full; False for supporting types.
         undated: A record of the right type whose date stands there and cannot be told: it fills no period.
+        directive: Offered to a rule that reads directives: its editions are one document, whatever their dates.
     """
 
     evidence: Evidence
     view: View
     right_type: bool
     undated: bool
+    directive: bool = False
 
     @property
     def day(self) -> date | None:
@@ -36,9 +38,9 @@ class Offer:
         return when.value if when.state == "read" else None
 
     @property
-    def counts_once_as(self) -> tuple[str, date | None, str | None]:
-        """A rescan or copy of a document is the same document: same version group, same day, same site."""
-        return self.view.understanding.version_group, self.day, self.evidence.site
+    def counts_once_as(self) -> tuple[str, date | None]:
+        """A rescan or copy of a document is the same document: same version group; of records the same day as well."""
+        return self.view.understanding.version_group, None if self.directive else self.day
 
     @property
     def full(self) -> bool:
@@ -100,17 +102,30 @@ class Case:
 
 
 def once_each(offers: Iterable[Offer]) -> tuple[Offer, ...]:
-    """Each document once, however many copies of it were sent."""
-    seen: dict[tuple[str, date | None, str | None], Offer] = {}
+    """Each document once, however many copies and editions of it were sent: the newest, of equals the one with a site.
+
+    A rescan whose site nobody could read must not hide the copy that names it.
+    """
+    seen: dict[tuple[str, date | None], Offer] = {}
     for offer in offers:
-        seen.setdefault(offer.counts_once_as, offer)
+        known = seen.get(offer.counts_once_as)
+        if known is None or _better(offer, known):
+            seen[offer.counts_once_as] = offer
     return tuple(seen.values())
+
+
+def _better(offer: Offer, known: Offer) -> bool:
+    return _worth(offer) > _worth(known)
+
+
+def _worth(offer: Offer) -> tuple[int, date, bool]:
+    return FIT_ORDER.index(offer.evidence.fit), offer.day or date.min, offer.evidence.site is not None
 
 
 def offers_of(rule: Rule, evidence: Iterable[Evidence], views: Mapping[str, View]) -> tuple[Offer, ...]:
     """Put evidence beside its documents; evidence of documents nobody knows is left out."""
     return tuple(
-        Offer(offer, view, view.document_type in rule.types, _undated(rule, view))
+        Offer(offer, view, view.document_type in rule.types, _undated(rule, view), rule.nature == "directive")
         for offer in evidence
         for view in (views.get(offer.document_id),)
         if view is not None

@@ -1,16 +1,20 @@
 """People and positions a rule asks for, one by one: who is on the client's own lists, who has a record."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.covering.offers import Case, Offer
+from pipeline.covering.offers import Case, Offer, once_each
 from pipeline.mapping.names import Name, Roster, name_of
 from pipeline.mapping.needs_time import iso, training_rows
+from pipeline.mapping.periods import in_window
 from pipeline.mapping.surroundings import foreign_firm
 from pipeline.mapping.view import View
+from pipeline.model import Missing
 from rules.criteria import find_phrases
 
 DEFAULT_ROSTERS = ("org_chart", "training_matrix")
+SIGNING = frozenset({"signer", "supervisor", "reviewer", "manager"})
 # People who stand on a record without being the ones it is about.
 NOT_THE_HOLDER = frozenset({"trainer", "inspector", "investigator", "absent", "chair"})
 
@@ -35,17 +39,83 @@ def people_located(case: Case) -> Listed:
     return Listed(len(roster) - len(lacking), len(roster), tuple(roster.shown(who) for who in lacking))
 
 
+@dataclass(frozen=True, slots=True)
+class Hires:
+    """New people of the window: how many have a record that counts, and what the others lack.
+
+    Args:
+        listed: Whether a list with hire dates was read; without one the records alone say who is new.
+    """
+
+    located: int
+    expected: int
+    missing: tuple[Missing, ...]
+    listed: bool
+
+
+def hires_located(case: Case) -> Hires:
+    """Everybody whose first duty lies in the window, by the client's lists and by the records themselves."""
+    records = once_each(offer for offer in case.offers if offer.right_type and offer.evidence.fit != "out_of_period")
+    named = {offer.evidence.document_id: _subject(offer) for offer in records}
+    hired = tuple(_hired(case))
+    roster = Roster((*hired, *filter(None, named.values())))
+    full: set[Name | None] = set()
+    lacks: dict[Name | None, tuple[Missing, ...]] = {}
+    nameless = [offer for offer in records if roster.find(name_of(named[offer.evidence.document_id] or "")) is None]
+    for offer in records:
+        who = roster.find(name_of(named[offer.evidence.document_id] or ""))
+        if who is not None and offer.full:
+            full.add(who)
+        elif who is not None:
+            lacks[who] = offer.evidence.missing or (Missing("date", "date to check by eye"),)
+    lacking = [who for who in roster.people if who not in full]
+    missing = [Missing("person", roster.shown(who)) for who in lacking]
+    missing += [lack for who in lacking for lack in lacks.get(who, ())]
+    missing += [lack for offer in nameless if not offer.full for lack in offer.evidence.missing]
+    good = len(full) + sum(offer.full for offer in nameless)
+    return Hires(good, len(roster) + len(nameless), tuple(dict.fromkeys(missing)), bool(hired))
+
+
+def _subject(offer: Offer) -> str | None:
+    """The person a record is about; nobody's name leaves a restricted document."""
+    if offer.view.understanding.restricted:
+        return None
+    people = offer.view.facts("person")
+    return next((fact.value for fact in people if fact.role not in NOT_THE_HOLDER | SIGNING), None)
+
+
+def _hired(case: Case) -> Iterable[str]:
+    """Names on the client's lists whose hire date lies in the window."""
+    for view in sources(case, case.rule.sampling.source_types or DEFAULT_ROSTERS):
+        for fact in view.facts("person", "hired"):
+            day = iso(fact.attribute("hired"))
+            if day is not None and in_window(day, case.profile.window):
+                yield fact.value
+
+
 def _wanted_people(case: Case) -> Iterable[str]:
     sampling = case.rule.sampling
-    sources = sampling.source_types or DEFAULT_ROSTERS
-    for view in _sources(case, sources):
-        roles = (sampling.role,) if sampling.role else ()
-        yield from (fact.value for fact in view.facts("person", *roles) if fact.role != "absent")
-        if sampling.role is None:
-            yield from (name for row in view.facts("training_row") if (name := row.attribute("person")))
+    for view in sources(case, sampling.source_types or DEFAULT_ROSTERS):
+        if sampling.role is not None:
+            yield from _in_role(view, sampling.role)
+            continue
+        yield from (fact.value for fact in view.facts("person") if fact.role != "absent")
+        yield from (name for row in view.facts("training_row") if (name := row.attribute("person")))
 
 
-def _sources(case: Case, types: Iterable[str]) -> Iterable[View]:
+def _in_role(view: View, role: str) -> Iterable[str]:
+    """Who has a role in a record: found as such, by the title beside the name ("co-chair"), or by where they signed."""
+    for fact in view.facts("person"):
+        title = (fact.attribute("title") or "").casefold()
+        if fact.role == role or (fact.role != "absent" and re.search(rf"\b{re.escape(role)}\b", title)):
+            yield fact.value
+    for mark in view.facts("signature"):
+        name = mark.attribute("name")
+        if name and mark.role != "none" and mark.attribute("party") == role:
+            yield name
+
+
+def sources(case: Case, types: Iterable[str]) -> Iterator[View]:
     """Documents of some types in the window; another firm's list its people, names of restricted ones go no further."""
     for document_type in types:
         for view in case.views.get(document_type, ()):
@@ -97,7 +167,7 @@ def _positions(case: Case) -> tuple[str, ...]:
     """Positions of the first source type that lists any, each once."""
     for document_type in case.rule.sampling.source_types:
         found: dict[str, str] = {}
-        for view in _sources(case, (document_type,)):
+        for view in sources(case, (document_type,)):
             for fact in view.facts("position"):
                 found.setdefault(" ".join(fact.value.casefold().split()), " ".join(fact.value.split()))
         if found:

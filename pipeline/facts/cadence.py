@@ -1,4 +1,4 @@
-"""Step 5, finder: directives -> how often they say inspections, meetings, drills and reviews are done."""
+"""Step 5, finder: directives, and minutes -> how often they say inspections, meetings, drills and reviews are done."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,8 @@ from pipeline.facts.reading import Line, Reading
 from pipeline.model import Fact
 
 MOST_CADENCES = 40
+TELLING = frozenset({"unknown", "hsc_minutes", "safety_meeting"})
+"""Records that tell how often things are done; no rule, but it can differ from the rule."""
 AFTERWARDS = 40
 """A subject before its frequency counts as so many letters nearer than one after it."""
 ONLY_REVIEWED = 30
@@ -126,7 +128,7 @@ SENTENCE_END = re.compile(r"(?<=[.;!?])\s{1,3}(?=[A-ZÀ-Þ•\-])")
 
 def find(reading: Reading) -> Iterator[Fact]:
     """Facts "cadence": value daily … yearly, role the subject (inspection, meeting, drill …), the sentence as quote."""
-    if reading.kind not in {"directive", ""} and reading.document_type != "unknown":
+    if reading.kind not in {"directive", ""} and reading.document_type not in TELLING:
         return
     seen: set[tuple[str, str]] = set()
     for page in reading.pages:

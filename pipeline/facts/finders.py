@@ -10,6 +10,7 @@ from pipeline.facts import (
     dates,
     forms,
     hazards,
+    hires,
     identity,
     org,
     people,
@@ -42,6 +43,7 @@ FINDERS: tuple[Finder, ...] = (
     Finder("forms", ("form",), forms.find),
     Finder("cadence", ("cadence",), cadence.find),
     Finder("org", ("position",), org.find),
+    Finder("hires", ("person",), hires.find),
     Finder("revision", ("revision",), revision.find),
 )
 

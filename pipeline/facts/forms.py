@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.facts.formfields import TICKED, UNDERSCORES, UNTICKED, count_uncoloned, heads_table
+from pipeline.facts.formtables import entered, label_rows, prints_itself
 from pipeline.facts.placed import barred_tables
 from pipeline.facts.places import ink, is_scrawl, right_of, span_box, written
 from pipeline.facts.reading import Line, PageReading, Reading
@@ -156,7 +157,10 @@ def _fields(page: PageReading, line: Line) -> tuple[int, int]:
         return 0, 0  # a row of a table, counted as one
     if ":" not in line.text and "__" not in line.text and "..." not in line.text:
         following = page.lines[line.index + 1].text if line.index + 1 < len(page.lines) else ""
-        return (0, 0) if page.ocr or heads_table(line.text, following) else count_uncoloned(line.text)
+        if page.ocr or heads_table(line.text, following):
+            return 0, 0
+        asked, given = count_uncoloned(line.text)
+        return (0, 0) if given and prints_itself(line.text, page) else (asked, given)
     if LEADER.match(line.text):
         return 0, 0  # a list whose two columns dots join
     boxed = UNTICKED.match(line.text.lstrip()) or TICKED.match(line.text.lstrip())
@@ -250,11 +254,15 @@ def _table_cells(page: PageReading) -> tuple[int, int]:
         if _columns_to_fill(table) >= 2:
             fields += len(table) - 1  # what is printed stands left of columns that nobody has touched
             continue
-        for row in table[1:60]:
+        rows = table[:60]
+        given, asking = entered(rows), label_rows(rows)
+        for index, row in enumerate(rows[1:], 1):
             if any(UNTICKED.search(cell) or TICKED.search(cell) for cell in row):
                 fields, filled = fields + 1, filled + any(TICKED.search(cell) is not None for cell in row)
                 continue
-            told = [bool(written(cell)) for cell in row]
+            if index in asking:
+                continue  # its labels are counted line by line
+            told = given[index]
             if not any(told[1:]):
                 fields += 1  # at most a number or an item's name: nothing entered
             elif sum(told) >= 2:

@@ -18,6 +18,8 @@ CLOSE_LINES = 0.6
 COLUMN_GAP = 0.012
 """Space between two header cells, as a fraction of the page."""
 
+# A narrow column breaks the last word of its header: "Complet ed", "Responsibl e".
+BROKEN_WORD = re.compile(r"(?<=[a-z]{4}) (?=[a-z]{1,3}$)")
 # Cells of a line of text without places: tabs, bars, or two blanks and more.
 CELL_BREAK = re.compile(r"\t|\s{0,4}\|\s{0,4}|\s{2,}")
 
@@ -91,8 +93,8 @@ def kinds_of(headers: Sequence[str], kinds: Kinds) -> tuple[str | None, ...]:
     for header in headers:
         text = " ".join(header.split())
         kind = None
-        if 0 < len(text) <= 60:
-            kind = next((name for name, pattern in kinds if name not in taken and pattern.search(text)), None)
+        for said in (text, BROKEN_WORD.sub("", text)) if 0 < len(text) <= 60 else ():
+            kind = kind or next((name for name, pattern in kinds if name not in taken and pattern.search(said)), None)
         if kind is not None:
             taken.add(kind)
         columns.append(kind)

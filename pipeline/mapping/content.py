@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from pipeline.mapping.view import View
@@ -19,6 +20,13 @@ MOST_MENTIONS = 50
 DENIAL_BEFORE = 30
 # "No workplace |inspection| sheet was on hand", "without |inspections|", "aucune |inspection|"; a word may lie between.
 NONE_OF_IT = re.compile(r"\b(?:no|without|aucune?|sans) {1,3}(?:[\w-]{1,20} {1,3})?$", re.IGNORECASE)
+TRAINING_TYPES = frozenset(
+    {"training_certificate", "first_aid_certificate", "training_matrix", "training_signin", "fit_test"}
+)
+TRAINED = ("course*", "train*", "certificat*", "certified", "ticket*", "formation*", "formé*", "cours")
+# A plan made after an audit says so in its title: "COR Audit Action Plan". Rules about it have the phrase below.
+AUDIT_PLAN = re.compile(r"\b(?:audits?|secor|vérification)\b|\bCOR\b(?=.{0,20}\bplan\b)", re.IGNORECASE)
+AUDIT_PHRASE = "audit*"
 # Words that say how a type is kept, not what it is about.
 FORM_WORDS = frozenset(
     {"record", "records", "log", "report", "form", "checklist", "certificate", "program", "plan", "policy", "matrix",
@@ -41,6 +49,15 @@ class Content:
     lacking: tuple[str, ...]
     subject: CriterionHit | None
     enough: bool
+
+
+def for_levels(rule: Rule, levels: Collection[str]) -> Rule:
+    """The rule without criteria on levels the firm lacks; none is known to lack while no org chart was read."""
+    if not levels or all(one.level is None or one.level in levels for one in rule.criteria):
+        return rule
+    kept = tuple(one for one in rule.criteria if one.level is None or one.level in levels)
+    least = None if rule.criteria_minimum is None else min(rule.criteria_minimum, len(kept))
+    return rule.model_copy(update={"criteria": kept, "criteria_minimum": least})
 
 
 def wanted(rule: Rule) -> int:
@@ -120,6 +137,10 @@ def _first_inside(criterion: Criterion, view: View, chapters: tuple[tuple[int, i
 
 def _on_subject(rule: Rule, view: View, content: Content) -> bool:
     """Whether the subject is the document's own: in its head, or spoken of more than in passing."""
+    if view.document_type == "corrective_action_log" and _of_an_audit(view) and AUDIT_PHRASE not in rule.subject:
+        # The plan that follows an audit answers questions about that plan; what inspections and incidents left to do
+        # stands in other logs, even where its rows mention them.
+        return bool(rule.subject) and bool(find_phrases(_titles(view), rule.subject, limit=1))
     if not rule.subject or view.document_type not in ONE_SUBJECT_TYPES:
         return True
     if find_phrases(view.head, rule.subject, limit=1):
@@ -127,12 +148,27 @@ def _on_subject(rule: Rule, view: View, content: Content) -> bool:
     return content.enough and len(find_phrases(view.text, rule.subject)) > MENTIONS_IN_PASSING
 
 
+def _titles(view: View) -> str:
+    return " ".join(fact.value for fact in view.facts("title"))
+
+
+def _of_an_audit(view: View) -> bool:
+    return AUDIT_PLAN.search(_titles(view)) is not None
+
+
 def _supports(rule: Rule, view: View) -> bool:
     """Whether a supporting document touches the question at all: by subject, by a directive's criteria, by words.
 
     Criteria of records ("result*", "comment*") stand in any record, so there the words of the wanted type must as well.
     """
-    if rule.subject or (rule.criteria and rule.nature == "directive"):
-        return True
     phrases = tuple(phrase for document_type in rule.types for phrase in type_phrases(document_type))
+    if TRAINING_TYPES.issuperset(rule.types) and view.document_type not in TRAINING_TYPES:
+        # Papers that only name who should have been trained support nothing (decision 6).
+        return bool(find_phrases(view.text, TRAINED, limit=1))
+    if rule.subject:
+        return True
+    if rule.criteria and rule.nature == "directive":
+        # What a procedure or a memo on something else says in passing of fires or tasks supports nothing.
+        where = {**dict.fromkeys(ONE_SUBJECT_TYPES, view.head), "communication": view.text}.get(view.document_type)
+        return where is None or bool(find_phrases(where, phrases, limit=1))
     return bool(find_phrases(view.text, phrases, limit=1))

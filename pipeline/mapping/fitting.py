@@ -70,6 +70,8 @@ def read_for(rule: Rule, view: View, around: Surroundings) -> Reading | None:
         return None
     certain = view.understanding.classification.probability >= around.acceptance
     doubtful = view.understanding.classification.probability < OFFER
+    if supporting and around.foreign(view) is not None:
+        return None  # another firm's paper supports nothing; of the right type it is shown, with the reason
     if doubtful or (supporting and not certain) or _blank_record(rule, view) or _only_says(rule, view, around):
         return None
     content = content_of(rule, view)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pipeline.mapping.answers import MISSING_ROWS, Answer, clipped, labelled, met, say_label, unclear, unmet
 from pipeline.mapping.names import name_of
 from pipeline.mapping.surroundings import Surroundings, manages
-from pipeline.mapping.view import View, closed
+from pipeline.mapping.view import View, closed, due
 from pipeline.model import Citation, Fact, Missing, MissingKind
 from rules.model import Rule
 
@@ -66,7 +66,7 @@ def action_owner(view: View, rule: Rule, around: Surroundings) -> Answer:
 
 def action_due(view: View, rule: Rule, around: Surroundings) -> Answer:
     """Every action or finding has a date due, unless it is closed already."""
-    return _rows(view, lambda row: row.attribute("due") or closed(row), "date due", DUE)
+    return _rows(view, lambda row: due(row) or closed(row), "date due", DUE)
 
 
 def action_closed(view: View, rule: Rule, around: Surroundings) -> Answer:

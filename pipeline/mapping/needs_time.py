@@ -1,6 +1,7 @@
 """Needs that dates settle: dated, in force, reviewed in time, valid on the audit date, before the first duty."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from pipeline.mapping.answers import MISSING_ROWS, Answer, clipped, met, unclear, unmet
@@ -8,7 +9,9 @@ from pipeline.mapping.surroundings import Surroundings
 from pipeline.mapping.view import View
 from pipeline.model import Citation, Fact, Missing
 from rules.criteria import find_phrases
+from rules.jurisdiction import Ticket
 from rules.model import Rule
+from rules.tables import tickets_in
 
 REVIEW_ROLES = ("signed", "revised", "effective", "issued", "reviewed", "review")
 # Documents of many people and courses; any other training record is about one course, whatever its row is called.
@@ -47,6 +50,46 @@ def expiry_rows(view: View, rule: Rule) -> tuple[tuple[Fact, date], ...]:
     return tuple((fact, day) for fact, day in dated + rows if day is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class UsualExpiry:
+    """When a ticket without a printed expiry has usually run out, by the table of its kind.
+
+    Args:
+        day: The last day of its usual validity.
+    """
+
+    fact: Fact
+    issued: date
+    day: date
+    ticket: Ticket
+
+    @property
+    def said(self) -> str:
+        """In words, with how sure the table is."""
+        kind = f"{self.ticket.name}, usually good for {self.ticket.months} months"
+        return f"issued {self.issued.isoformat()}, no expiry printed; {kind} ({self.ticket.confidence})"
+
+
+def usual_expiries(view: View, rule: Rule, jurisdiction: str) -> tuple[UsualExpiry, ...]:
+    """Tickets whose expiry is not printed, with the usual one; where one is printed it wins, and there are none."""
+    tickets = tickets_in(jurisdiction)
+    if view.document_type in MANY_COURSES:
+        rows = [row for row in training_rows(view, rule) if not row.attribute("expires") and not row.ambiguous]
+        found = [(row, iso(row.attribute("completed")), row.attribute("course") or "") for row in rows]
+    else:
+        when = view.understanding.evidence_date
+        holder = next(iter(view.facts("training_row")), None)
+        printed = expiry_rows(view, rule) or view.facts("date", "expiry")
+        found = [] if printed or holder is None else [(holder, when.value if when.state == "read" else None, view.text)]
+    return tuple(
+        UsualExpiry(fact, issued, months_before(issued, -ticket.months), ticket)
+        for fact, issued, words in found
+        if issued is not None
+        for ticket in tickets
+        if find_phrases(words, ticket.any_of, limit=1)
+    )
+
+
 def dated(view: View, rule: Rule, around: Surroundings) -> Answer:
     """An evidence date that could be read."""
     when = view.understanding.evidence_date
@@ -74,6 +117,12 @@ def valid_on_audit_date(view: View, rule: Rule, around: Surroundings) -> Answer:
         missing = tuple(Missing("date", _expired(fact, day)) for fact, day in expired[:MISSING_ROWS])
         said = f"{len(expired)} of {len(rows)} expired before the audit date" if len(rows) > 1 else "expired"
         return Answer("unmet", said, missing, (expired[0][0].citation,))
+    usual = usual_expiries(view, rule, around.jurisdiction)
+    past = [one for one in usual if one.day < audit and _ticket(one.fact) not in renewed]
+    if past and not rows:
+        if past[0].ticket.confidence == "inferred":
+            return unclear(f"usual validity ended {past[0].day.isoformat()}, check by eye", past[0].fact.citation)
+        return unmet(past[0].said, "date", f"usual validity ended {past[0].day.isoformat()}", past[0].fact.citation)
     if rows:
         return met("valid on the audit date", rows[0][0].citation)
     if any(fact.ambiguous for fact in view.facts("date", "expiry")):

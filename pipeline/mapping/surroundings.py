@@ -15,6 +15,8 @@ ACCEPTANCE = 0.5
 # Below this the type is a guess among several; the document is listed under what could hide the evidence instead.
 OFFER = 0.3
 
+POSITION_LISTS = frozenset({"job_task_inventory", "training_matrix", "responsibilities"})
+
 # Titles of the person at the top, highest first; "vice president" and the like are struck out before.
 TOP_TITLES = (
     "owner", "president", "chief executive", "ceo", "managing director", "general manager", "principal", "partner",
@@ -45,6 +47,8 @@ class Surroundings:
         kinds: Document type to directive, record, reference or none.
         leaders: Top managers by the newest org chart in force; empty when none was located.
         managers: Everybody an org chart gives a manager's title.
+        jurisdiction: Of the instrument, as "CA-AB": which law its client is under.
+        levels: Levels that the newest org chart or any list of positions shows; empty when no chart was read.
     """
 
     profile: Profile
@@ -52,6 +56,8 @@ class Surroundings:
     acceptance: float = ACCEPTANCE
     leaders: tuple[Leader, ...] = ()
     managers: Roster = field(default_factory=Roster)
+    levels: frozenset[str] = frozenset()
+    jurisdiction: str = ""
 
     @property
     def months(self) -> tuple[Month, ...]:
@@ -81,13 +87,25 @@ def foreign_firm(view: View, profile: Profile) -> str | None:
     return None if company is None or company.casefold() in own else company
 
 
-def survey(views: Iterable[View], profile: Profile, kinds: Mapping[str, str], acceptance: float) -> Surroundings:
+def survey(
+    views: Iterable[View], profile: Profile, kinds: Mapping[str, str], acceptance: float, jurisdiction: str = ""
+) -> Surroundings:
     """Gather what rules must know of the employer from all its documents."""
+    views = tuple(views)
     charts = [view for view in views if view.document_type == "org_chart"]
     newest = _newest(charts, profile.audit_date)
     managers = Roster(shown for view in charts for shown, title, _ in people_with_titles(view) if manages(title))
     leaders = _leaders(newest) if newest is not None else ()
-    return Surroundings(profile, kinds, acceptance, leaders, managers)
+    return Surroundings(profile, kinds, acceptance, leaders, managers, _levels(views, newest), jurisdiction)
+
+
+def _levels(views: Iterable[View], chart: View | None) -> frozenset[str]:
+    """Levels the firm has. Charts often stop above the crew, so workers are always among them."""
+    if chart is None or not chart.facts("position"):
+        return frozenset()
+    lists = [chart, *(view for view in views if view.document_type in POSITION_LISTS)]
+    shown = {fact.attribute("level") or fact.role for view in lists for fact in view.facts("position")}
+    return frozenset(level for level in shown if level) | {"worker"}
 
 
 def people_with_titles(view: View) -> tuple[tuple[str, str, Citation], ...]:

@@ -1,5 +1,6 @@
 """One understood document as rules look at it: its whole text, its facts by kind, places that can be cited."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from pipeline.model import Citation, Fact, FactKind, ReadDocument, Understanding
 
 PAGE_BREAK = "\f"
 TITLE_CHARACTERS = 400
+# A date due without a day; given twice in a row of due and done, it is both.
+AT_ONCE = re.compile(r"\b(?:same day|at once|immediately|right away|on the spot|le jour même)\b", re.IGNORECASE)
 CLOSED = frozenset({"closed", "complete", "completed", "done", "resolved", "yes", "fermé", "terminé"})
 
 
@@ -106,4 +109,16 @@ def closed(row: Fact) -> str | None:
     if said:
         return said
     status = row.attribute("status")
-    return status if status and status.casefold().strip() in CLOSED else None
+    if status and status.casefold().strip() in CLOSED:
+        return status
+    at_once = AT_ONCE.findall(row.citation.quote)
+    return at_once[-1] if len(at_once) > 1 else None
+
+
+def due(row: Fact) -> str | None:
+    """When an action is due, as a date or as "at once"; None when nothing says so."""
+    said = row.attribute("due")
+    if said:
+        return said
+    found = AT_ONCE.search(row.citation.quote)
+    return found.group() if found else None

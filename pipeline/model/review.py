@@ -62,11 +62,12 @@ class Caution:
 
     Args:
         kind: "head_count": it contradicts the stream; "submission": the programme counts back from a day nobody gave;
-            "no_records": nothing is dated inside the window.
+            "no_records": nothing is dated inside the window; "no_heads": nobody gave the head count and questions hang
+            on it.
         values: Names and values of the sentence.
     """
 
-    kind: Literal["head_count", "submission", "no_records"]
+    kind: Literal["head_count", "submission", "no_records", "no_heads"]
     values: tuple[tuple[str, str], ...]
 
 

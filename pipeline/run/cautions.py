@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.engagement import Engagement
 from pipeline.model import Caution, Profile, ReadDocument
-from rules.model import Instrument
+from rules.model import Instrument, RulePack
 from rules.streams import wrong_stream
+
+IDS_SHOWN = 12
 
 
 def cautions(
     engagement: Engagement,
-    instrument: Instrument,
+    pack: RulePack,
     profile: Profile,
     documents: Sequence[ReadDocument],
     kinds: Mapping[str, str],
@@ -20,8 +22,10 @@ def cautions(
     Args:
         kinds: Document type -> "directive", "record" or "none".
     """
+    instrument = pack.instrument
     found = (
         head_count_caution(instrument, profile.head_count),
+        _no_heads(pack) if profile.head_count is None else None,
         None if engagement.window_to else _submission(instrument, profile),
         _no_records(profile, documents, kinds),
     )
@@ -58,6 +62,18 @@ def _submission(instrument: Instrument, profile: Profile) -> Caution | None:
         "confidence": window.confidence,
     }
     return Caution("submission", tuple(values.items()))
+
+
+def _no_heads(pack: RulePack) -> Caution | None:
+    """Nobody gave the head count: the questions it decides are all asked."""
+    bounded = [
+        rule.question
+        for rule in pack.rules
+        if rule.applies is not None
+        and (rule.applies.minimum_head_count is not None or rule.applies.maximum_head_count is not None)
+    ]
+    shown = ", ".join(bounded[:IDS_SHOWN]) + (" …" if len(bounded) > IDS_SHOWN else "")
+    return Caution("no_heads", (("instrument", pack.instrument.id), ("questions", shown))) if bounded else None
 
 
 def _no_records(profile: Profile, documents: Sequence[ReadDocument], kinds: Mapping[str, str]) -> Caution | None:

@@ -97,7 +97,7 @@ def build_review(workspace: Workspace, run: RunInfo, discovered: int, stamp: str
         coverage=coverage,
         exceptions=_with_affected(rows, coverage),
         first_review=_first_review(workspace, run),
-        cautions=cautions(workspace.engagement, pack.instrument, profile, documents, kinds),
+        cautions=cautions(workspace.engagement, pack, profile, documents, kinds),
         changes=changes_since(
             workspace.ledger.note(items_note(pack)), items, workspace.ledger.note(statuses_note(pack)), coverage
         ),

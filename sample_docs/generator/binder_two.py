@@ -143,6 +143,7 @@ is clean.
 6. Name deputies so that monthly inspections are not missed.
 7. Write down what happens to contractors who break the rules.
 8. Study the year's figures for patterns each January.
+9. Write down how each emergency exercise went.
 !space 12
 I confirm that this report describes what I saw, read and was told.
 !space 10

@@ -1,4 +1,8 @@
-"""The committee's paper: minutes of three of four quarters (the second of 2026 is missing) and the concern log."""
+"""The committee's paper: minutes of three of four quarters (the second of 2026 is missing) and the concern log.
+
+On purpose: between the meetings of August and September nobody inspected, and the minutes of September tell of another
+rhythm than the inspection procedure sets.
+"""
 
 from sample_docs.generator.model import Doc, FileSpec, Scan, Sheet, When
 from sample_docs.generator.plan import COMPANY
@@ -94,11 +98,39 @@ concerns, one hour a week, which was agreed.
 | Name deputies for inspections | Marcel Thibodeau | September 18, 2026 | September 17, 2026 |
 | Crane pad at lot 14 | Gord Petryshyn | September 4, 2026 | |
 
-The meeting ended at 2:20 pm. The next one is on November 18, 2026.
+The meeting ended at 2:20 pm. The next one is on September 10, before the airport job starts.
 !space 10
 % Employer co-chair | {sig Marcel Thibodeau} | August 31, 2026
 % Worker co-chair | {sig Marta Zielinski} | August 31, 2026
 """, "plain", When("2026-08-26", "meeting"), "drawn", company=COMPANY, blank_after=(1,))  # fmt: skip
+
+SEPTEMBER = Doc("hsc_minutes", "Health and Safety Committee minutes September 2026", """
+# Health and Safety Committee - Minutes
+Kestrel Coulee Civil & Maintenance Ltd.
+
+Meeting held on September 10, 2026, 1:00 pm, boardroom at Leduc
+| Member | Represents | Present |
+| Marcel Thibodeau, Operations Manager | Employer co-chair | Yes |
+| Marta Zielinski, operator | Worker co-chair | Yes |
+| Gord Petryshyn, Yard Supervisor | Employer | Yes |
+| Jesse Arcand, labourer | Workers, Leduc | Yes |
+| Aaron Funk, labourer | Workers, Blackfalds | Yes |
+## Quorum
+All five members present. Quorum met.
+## Old business
+The employer accepted both recommendations of August 26. Parking zones go into the site plans this month.
+## New business
+1. The airport job: Doreen gave the dates by telephone. Crews from both yards, mostly at night.
+2. Gord explained that workplace inspections at Blackfalds are done every two months while half the crew is on the road.
+The worker members did not agree with that.
+3. Aaron asked for a second tablet, as Gord did in April.
+## Action items
+| Action | Responsible | Due | Status |
+| Light towers for the apron | Marcel Thibodeau | September 21, 2026 | Closed September 18, 2026 |
+Next meeting: November 18, 2026. Adjourned 1:40 pm.
+% Employer co-chair | /s/ Marcel Thibodeau | September 14, 2026
+% Worker co-chair | /s/ Marta Zielinski | September 14, 2026
+""", "letter", When("2026-09-10", "meeting"), "typed", company=COMPANY)  # fmt: skip
 
 CONCERNS = Sheet(
     "Concerns", (("Health and safety concern log",), ("Kept by the worker co-chair",), ("Updated:", "2026-09-25"), ()),
@@ -126,6 +158,9 @@ FILES = (
     FileSpec("06 Committee/20260902143311.pdf", "scan",
              "committee minutes scanned slanted, with the blank back of the first sheet", (AUGUST,),
              Scan(200, "skewed", 1.6, quality=45, measure="f1")),
+    FileSpec("06 Committee/HSC minutes Sept 10.docx", "docx",
+             "committee minutes two weeks after the last: nobody inspected in between; another rhythm is told",
+             (SEPTEMBER,)),
     FileSpec("06 Committee/concern log.xlsx", "xlsx", "concerns with dates closed; one is open", (
         Doc("concern_log", "Health and safety concern log", "", "grid", When("2026-09-25", "revised"), "none",
             company=COMPANY),

@@ -88,7 +88,7 @@ button. |
 hat. |
 | Investigations | Distress after a serious incident | H | 3 | 2 | 6 | Admin: debrief, assistance program. |
 | Driving in winter | Collision | S | 4 | 2 | 8 | Engineering: winter tires. Admin: journey plan, check-in. |
-| Air sampling | Noise and dust exposure | H | 2 | 2 | 4 | PPE: muffs and P100. Admin: stay upwind. |""",
+| Air sampling | Noise and dust exposure | H | 2 | 2 | 4 | PPE: muffs and P100. Admin: SWP-18, stay upwind. |""",
     "President": """
 | Site tours | Struck by mobile equipment | S | 4 | 1 | 4 | Admin: escorted, radio before entering. PPE: vest, hard \
 hat. |

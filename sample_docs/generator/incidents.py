@@ -193,6 +193,8 @@ ACTIONS = Sheet(
          "2026-08-14", "2026-08-12", "P. Nandakumar"),
         ("C-26-07", "2026-08-13", "Investigation 2026-04", "Fork spacing marks on forklift", "Neil Kowalchuk",
          "2026-08-21", "2026-08-20", "G. Petryshyn"),
+        ("C-26-08", "2026-09-08", "Toolbox talk", "Charge the radios on a shelf, not on the floor", "Tina Bearskin",
+         "2026-09-15", "2026-08-31", "G. Petryshyn"),
     ),
     (10, 12, 24, 40, 20, 12, 12, 16),
 )  # fmt: skip

@@ -148,6 +148,8 @@ every three years.
 RESPONSIBILITIES_BODY = """
 # Health and Safety Roles and Responsibilities
 Kestrel Coulee Civil & Maintenance Ltd. - Effective 3 November 2025 - Issued by the HSE Coordinator
+
+These duties come from the Occupational Health and Safety Act, SA 2020, chapter O-2.2, and from what we add to it.
 ## President (senior management)
 - Sets and signs the health and safety policy and reviews it each year.
 - Provides budget, staff and equipment for the health and safety system.

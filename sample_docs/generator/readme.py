@@ -34,7 +34,11 @@ one that places it in time: the day a record was made, a directive's signing, ef
 investigation's is the day of the incident. `signed` is `drawn` for ink or a drawn line, `typed` for a typed name on a
 signature line, `app` for an app's sign-off, `digital` for a signature made with a key. `[[question]]` counts
 (`located` of `expected`) stand only where something is counted: months or quarters, positions, people, records.
-`missing` names what no document of either yard shows; `sites` what one yard lacks.
+`missing` names what no document of either yard shows; `sites` what one yard lacks. `requirement` is the backbone's id,
+by which other instruments ask the same; `shows` are the papers that must be offered for the question (a file, or a
+file and the first page of one of its documents), `helps` those that may be; any other paper is wrong there.
+`[[check]]` was planted: a check of that kind whose message holds `about` and that cites `cites` must stand in each of
+the questions. `[[clean]]` is in order: no check of that kind may hold `about`.
 
 ## Missing on purpose
 
@@ -44,8 +48,14 @@ signature line, `app` for an app's sign-off, `digital` for a signature made with
 - Policies: the PPE policy was never signed; the policy of the former president is superseded.
 - Hazards: no formal assessment for the Operations Manager; one field card without controls, one with a scribbled date,
   one dated 03/04/2026. The forms app adds forty assessments and no month that the paper lacks.
-- Training: a first aid ticket that ran out in May; no course for hazard assessment leads, supervisors, investigators.
-- Incidents: one corrective action never closed; one investigation without a manager's signature.
+- Training: a first aid ticket that ran out in May, one for dangerous goods that is too old though no expiry is printed,
+  one of somebody on no roster; a loader ticket with an evaluation behind it and a forklift ticket without; a new worker
+  without an orientation, another with a late one; no course for hazard assessment leads, supervisors, investigators.
+- Incidents: one corrective action never closed, one closed before it was opened; one investigation without a manager's
+  signature.
+- Between papers: a practice that an assessment names and that does not exist; a recommendation of last year's audit
+  that the action plan leaves out; a meeting two weeks after another with no inspection in between, whose minutes tell
+  of another rhythm than the procedure; a procedure that cites the Code of 2009; a manual of four empty forms.
 - Contractors: monitored last in 2025; nothing written about those who break the rules.
 - Emergencies: the only drill records are locked with a password. Trends: the last analysis is of 2024.
 

@@ -1,7 +1,9 @@
 """Who was trained in what: the matrix (one ticket has run out), an older print of it, certificates, evaluations.
 
 Left out on purpose: any course in leading hazard assessments, in supervising, or in investigating; co-chair training of
-the employer side; inspection training of the Blackfalds supervisor.
+the employer side; inspection training of the Blackfalds supervisor. On purpose as well: a ticket that is too old by its
+kind though nothing is printed on it, one of somebody nobody knows, an evaluation behind one certificate and none behind
+another, a procedure that cites the Code of 2009, a new worker without an orientation.
 """
 
 from sample_docs.generator.fieldcards import done, pen
@@ -28,25 +30,28 @@ def matrix_rows() -> tuple[tuple[str | float | None, ...], ...]:
     rows = []
     for index, (name, position) in enumerate(ROSTER):
         oriented = f"20{14 + index % 11}-{1 + index % 9:02d}-{3 + index % 24:02d}"
-        if name in HIRED:
-            oriented = HIRED[name]
+        oriented = ORIENTED.get(name, oriented)
         rows.append((
-            name, position, "Blackfalds" if name in SOUTH else "Leduc", oriented, f"2026-01-{12 + index % 3}",
+            name, position, "Blackfalds" if name in SOUTH else "Leduc", HIRED.get(name, oriented),
+            None if name in NOT_ORIENTED else oriented, f"2026-01-{12 + index % 3}",
             FIRST_AID.get(name), GROUND.get(position), FIT.get(name),
             "2025-11-27" if name == "Curtis Wabasca" else None,
         ))  # fmt: skip
     return tuple(rows)
 
 
-HIRED = {
+ORIENTED = {
     "Devon Labelle": "2026-03-30", "Tyler Cheechoo": "2026-04-13", "Maya Lopes": "2026-02-09",
     "Rory McEwan": "2025-11-17",
 }  # fmt: skip
+# First shifts of the year; nobody has an orientation of Cody Marchuk, and Devon Labelle had his a week late.
+HIRED = {**ORIENTED, "Devon Labelle": "2026-03-23", "Cody Marchuk": "2026-06-01"}
+NOT_ORIENTED = ("Cody Marchuk",)
 MATRIX = Sheet(
     "Matrix", (("Training Matrix",), (COMPANY,), ("As of:", "2026-09-28"), ()),
-    ("Name", "Position", "Yard", "Orientation", "WHMIS", "First aid expires", "Ground disturbance expires",
+    ("Name", "Position", "Yard", "Hire date", "Orientation", "WHMIS", "First aid expires", "Ground disturbance expires",
      "Fit test expires", "Workplace inspection course"),
-    matrix_rows(), (20, 26, 11, 12, 12, 16, 18, 15, 18),
+    matrix_rows(), (20, 26, 11, 12, 12, 12, 16, 18, 15, 18),
 )  # fmt: skip
 
 PRINTED = Doc("training_matrix", "Training matrix - Leduc crews", """
@@ -96,6 +101,47 @@ CERTIFICATES = (
     first_aid("Gord Petryshyn", "November 13, 2024", "2024-11-13", "November 13, 2027", "PR-24-1980"),
     first_aid("Aaron Funk", "May 21, 2024", "2024-05-21", "May 21, 2027", "PR-24-0877"),
 )
+SKID_STEER = Doc("training_certificate", "Skid Steer Operator", """
+# Certificate of Completion
+^ awarded to
+
+^ **Tyler Cheechoo**
+
+^ for completing the course
+
+^ **Skid Steer Loader Operator**
+
+^ theory and practice, eight hours, Leduc
+
+!cols 1 1 1 nohead plain
+| Issued: April 17, 2026 | Expires: April 17, 2029 | Certificate no. CA-26-114 |
+!space 10
+% Trainer | {sig Owen Strand} |
+""", "certificate", When("2026-04-17", "issued"), "drawn", head=("Central Alberta Safety Institute",))  # fmt: skip
+
+
+def dangerous_goods(name: str, issued: str, value: str, number: str) -> Doc:
+    """A ticket for dangerous goods; how long it is good for is not printed on it."""
+    return Doc("training_certificate", "Transportation of Dangerous Goods", f"""
+# Certificate of Training
+^ This certifies that
+
+^ **{name}**
+
+^ has been trained in the
+
+^ **Transportation of Dangerous Goods by Road (TDG)**
+
+!cols 1 1 nohead plain
+| Issued: {issued} | Certificate no. {number} |
+!space 10
+% Trainer | {{sig Owen Strand}} |
+""", "certificate", When(value, "issued"), "drawn", head=("Central Alberta Safety Institute",))  # fmt: skip
+
+
+TOO_OLD = dangerous_goods("Lorne Vickers", "April 12, 2022", "2022-04-12", "CA-22-305")
+GOODS = dangerous_goods("Hank Dueck", "February 11, 2025", "2025-02-11", "CA-25-038")
+STRANGER = first_aid("Warren Biggs", "October 8, 2024", "2024-10-08", "October 8, 2027", "PR-24-1702")
 COCHAIR = Doc("training_certificate", "Committee training", """
 # Certificate of Completion
 ^ awarded to
@@ -148,7 +194,8 @@ COMPETENCY = Doc("element_procedure", "Qualification and Competency Procedure", 
 # Qualification and Competency Procedure
 ## Purpose
 Nobody at Kestrel Coulee runs a machine, drives a truck or does a task with a safe job procedure before we know that
-they are qualified and have seen that they are competent.
+they are qualified and have seen that they are competent. Competent means what the Occupational Health and Safety Code
+2009 says it means.
 ## Before hire
 The Office Administrator asks every applicant for proof of qualification: driver's licence and abstract for drivers,
 journeyman certificate for technicians, and any tickets the job calls for. Copies are checked with the issuer, entered
@@ -222,6 +269,9 @@ FILES = (
         "an older print of the matrix, scanned: a table to recognise",
              (PRINTED,), Scan(300, "table", quality=42, measure="f1")),
     FileSpec("05 Training/First aid tickets.pdf", "pdf", "four valid first aid certificates, one a page", CERTIFICATES),
+    FileSpec("05 Training/other tickets.pdf", "pdf",
+             "a loader ticket with an evaluation behind it, one too old by its kind, one not, one of a stranger",
+             (SKID_STEER, TOO_OLD, GOODS, STRANGER)),
     FileSpec("05 Training/scan0021.pdf", "scan", "co-chair and inspection course certificates", (COCHAIR, INSPECTING),
              Scan(200, "clean", 0.2, quality=45)),
     FileSpec("05 Training/trench course sign in.pdf", "scan", "handwritten attendance of a course", (SIGN_IN,),

@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sample_docs.generator.build import Built, descendants
+from sample_docs.generator.evidence import EVIDENCE
 from sample_docs.generator.model import Doc
+from sample_docs.generator.planted import CLEAN, PLANTED
 from sample_docs.generator.printed import written_out
-from sample_docs.generator.questions import QUESTIONS, Expected
+from sample_docs.generator.questions import QUESTIONS, REQUIREMENT, Expected
 from sample_docs.generator.words import WORDS
 
 FAMILY = {
@@ -36,7 +38,8 @@ FEWEST_WORDS = 40
 SLUG = re.compile(r"[^a-z0-9]+")
 HEAD = """# What is true of the sample client, written from the generator's plan, never by running the pipeline.
 # [[file]]: one per discovered item, archive members and litter included. [[question]]: one per documentation question
-# of ab-aasp, with the status an auditor's assistant should report. Word meanings: see README.md.
+# of ab-aasp, with the status an auditor's assistant should report and the papers that show it. [[check]]: what was
+# planted for the checks across documents; [[clean]]: what they may not name. Word meanings: see README.md.
 
 """
 
@@ -132,7 +135,8 @@ def document_pairs(doc: Doc, span: tuple[int, int]) -> list[tuple[str, object]]:
 
 def question_table(expected: Expected) -> str:
     """One documentation question."""
-    pairs: list[tuple[str, object]] = [("id", expected.id), ("status", expected.status)]
+    pairs: list[tuple[str, object]] = [("id", expected.id), ("requirement", REQUIREMENT[expected.id])]
+    pairs.append(("status", expected.status))
     pairs += [("located", expected.located), ("expected", expected.expected), ("missing", expected.missing)]
     if expected.sites:
         sites = [
@@ -140,11 +144,23 @@ def question_table(expected: Expected) -> str:
             for site in expected.sites
         ]
         pairs.append(("sites", sites))
+    shows, helps = EVIDENCE[expected.id]
+    pairs += [("shows", shows), ("helps", helps)]
     return table("question", [*pairs, ("why", expected.why)]) + "\n"
+
+
+def check_tables() -> str:
+    """What was planted for the checks across documents, and what they may not name."""
+    planted = (
+        table("check", [("kind", one.kind), ("questions", one.questions), ("about", one.about), ("cites", one.cites)])
+        for one in PLANTED
+    )
+    clean = (table("clean", [("kind", one.kind), ("about", one.about), ("why", one.why)]) for one in CLEAN)
+    return "\n".join((*planted, *clean))
 
 
 def truth_text(made: Sequence[Built]) -> str:
     """The whole truth file."""
     items = [one for built in made for one in (built, *descendants(built))]
     items.sort(key=lambda built: built.shown)
-    return HEAD + "".join(map(file_table, items)) + "".join(map(question_table, QUESTIONS))
+    return HEAD + "".join(map(file_table, items)) + "".join(map(question_table, QUESTIONS)) + check_tables()

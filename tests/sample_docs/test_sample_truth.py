@@ -14,6 +14,7 @@ import pytest
 from opening_sample import pages_of, pdf_texts
 
 from classifiers.document_types import load_types
+from pipeline.covering.checks import CHECKS
 from pipeline.errors import ExceptionClass
 from pipeline.model import TerminalState
 from sample_docs.generator.plan import AUDIT_DATE, HEAD_COUNT, MANAGEMENT, ROSTER
@@ -253,3 +254,31 @@ def test_nothing_is_large(sample: Path, folder: str) -> None:
     sizes = {path: path.stat().st_size for path in (sample / folder).rglob("*") if path.is_file()}
     assert max(sizes.values()) < FIVE_MEGABYTES
     assert sum(sizes.values()) < 4 * FIVE_MEGABYTES
+
+
+def test_evidence_and_planted_checks_name_papers_that_exist(truth: Truth) -> None:
+    known = {file["file"] for file in truth["file"] if "document" in file}
+    known |= {f"{file['file']}#{one['first_page']}" for file in truth["file"] for one in file.get("document", [])}
+    questions = {question["id"] for question in truth["question"]}
+    for question in truth["question"]:
+        named = [*question["shows"], *question["helps"]]
+        assert set(named) <= known, (question["id"], set(named) - known)
+        assert len(named) == len(set(named)), question["id"]
+        located = question["status"] in ("candidate", "out_of_period")
+        assert bool(question["shows"]) or not located, question["id"]
+    for check in truth["check"]:
+        assert set(check["questions"]) <= questions and check["questions"]
+        assert set(check["cites"]) <= known and check["cites"], check
+
+
+def test_every_kind_of_check_has_a_planted_violation_and_a_clean_case(truth: Truth) -> None:
+    planted = {check["kind"] for check in truth["check"]}
+    assert planted - {"blank_form"} == {clean["kind"] for clean in truth["clean"]}
+    informing = {"cadence_differs"}  # tells of the pack's default; the sample has it, nothing was planted for it
+    assert planted | informing == {name for look in CHECKS for name in KINDS_OF[look.__name__]}
+
+
+KINDS_OF = {look.__name__: (look.__name__,) for look in CHECKS} | {
+    "blank_forms": ("blank_form",),
+    "cadence_differs": ("cadence_differs", "cadence_contradiction"),
+}

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.facts import actions, certificates, hazards, org, tables
+from pipeline.facts import actions, certificates, hazards, hires, org, tables
 from pipeline.facts.hazards import category
 from pipeline.facts.org import level_of
 from pipeline.model import Fact
@@ -256,3 +256,27 @@ def test_columns_beside_an_expiry_column_are_days_of_completion() -> None:
     assert rows["Jo Hill", "Orientation"]["completed"] == "2014-01-03"
     assert "expires" not in rows["Jo Hill", "WHMIS"]
     assert rows["Ann Roy", "First aid"]["expires"] == "2026-05-31"
+
+
+def test_a_header_word_broken_by_a_narrow_column_still_tells_its_column() -> None:
+    table = (
+        ("Area", "Deficiency and correction", "Responsibl e", "Due", "Complet ed"),
+        ("Racks", "Upright bent, replace", "O. Poe", "2026-02-13", "2026-02-09"),
+    )
+    (fact,) = actions.find(reading(text_page("Inspection", tables=[table]), family="inspection"))
+    assert (told(fact)["owner"], told(fact)["due"], told(fact)["closed"]) == ("O. Poe", "2026-02-13", "2026-02-09")
+
+
+def test_rosters_tell_who_was_hired_when() -> None:
+    table = (
+        ("Name", "Position", "Hire date", "Orientation"),
+        ("Poe, Olga", "Driver", "2026-02-09", "2026-02-09"),
+        ("Jo Hill", "Driver", "", "2026-02-09"),
+        ("", "Driver", "2026-02-10", ""),
+    )
+    (fact,) = hires.find(reading(text_page("Matrix", tables=[table]), document_type="training_matrix"))
+    assert (fact.kind, fact.role, told(fact)) == ("person", "hired", {"hired": "2026-02-09"})
+    assert fact.value == "Olga Poe"
+    assert list(hires.find(reading(text_page("Minutes", tables=[table]), document_type="hsc_minutes"))) == []
+    plain = (("Name", "Position", "Orientation"), ("Jo Hill", "Driver", "2026-02-09"))
+    assert list(hires.find(reading(text_page("Matrix", tables=[plain]), document_type="training_matrix"))) == []

@@ -15,7 +15,8 @@ from rules.model import Instrument
 from rules.programme import WindowRule
 from tests.pipeline.making_evidence import read
 
-AASP = load_pack("ab-aasp").instrument
+PACK = load_pack("ab-aasp")
+AASP = PACK.instrument
 KINDS = {"hs_policy": "directive", "flha": "record"}
 
 
@@ -26,7 +27,8 @@ def said(
         {"client": "Acme", "instrument": "ab-aasp", "audit_date": date(2026, 10, 15), "head_count": 40, **settings}
     )
     profile = engagement.profile(12, date(2026, 11, 1))
-    return cautions(engagement, instrument, profile, documents, KINDS)
+    pack = PACK.model_copy(update={"instrument": instrument})
+    return cautions(engagement, pack, profile, documents, KINDS)
 
 
 def text(caution: Caution, language: str = "en") -> str:
@@ -75,3 +77,9 @@ def test_a_window_back_from_the_day_of_submission_asks_for_that_day() -> None:
     )
     assert "soumis" in text(one, "fr")
     assert said(instrument=other, window_to=date(2026, 11, 1)) == ()
+
+
+def test_without_a_head_count_the_questions_it_decides_are_named() -> None:
+    (one,) = said(head_count=None)
+    assert one.kind == "no_heads" and "4.13" in text(one) and "all of them are asked" in text(one)
+    assert "effectif" in text(one, "fr") and "4.13" in text(one, "fr")
