@@ -5,7 +5,6 @@ The tables say how many; who and which is the auditor's choice, so nobody is pic
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from pipeline.covering.people import DEFAULT_ROSTERS
 from pipeline.mapping.answers import clipped
@@ -13,7 +12,7 @@ from pipeline.mapping.names import Roster
 from pipeline.mapping.periods import in_window
 from pipeline.mapping.surroundings import foreign_firm
 from pipeline.mapping.view import View, closed
-from pipeline.model import Citation, Profile, ReadDocument
+from pipeline.model import Asked, Look, Profile, ReadDocument, Role, SiteVisit, VisitPlan, Wanted
 from rules.model import Question, RulePack
 from rules.programme import SampleTable
 from rules.tables import interview_table, site_table
@@ -24,74 +23,6 @@ INSPECTED = ("workplace_inspection", "emergency_equipment_inspection")
 NO_TABLE = "this instrument's own table was not found: ask the partner"
 NOT_SAID = "the table does not say for this number: ask the partner"
 NO_HEADS = "the head count is not given: put head_count into engagement.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """How many to take of how many, by which table.
-
-    Args:
-        count: None where it cannot be said; ``note`` says why.
-        table, source: Title of the published table and who published it; None without one.
-    """
-
-    count: int | None
-    of: int | None
-    table: str | None = None
-    source: str | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """One role the interviews must cover, and how many people of it the client's lists name.
-
-    Args:
-        listed: None when no list names anybody of it.
-    """
-
-    name: str
-    listed: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question for interviews or observation, with what documents prepare."""
-
-    question_id: str
-    requirement: str
-    prepares: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Something a record of the site names that can be looked at there: a finding, and whether it was closed."""
-
-    what: str
-    closed: str | None
-    citation: Citation
-
-
-@dataclass(frozen=True, slots=True)
-class SiteVisit:
-    """One site: what to observe there."""
-
-    site: str
-    head_office: bool
-    observe: tuple[Asked, ...]
-    look_at: tuple[Look, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class VisitPlan:
-    """Interviews and visits of one engagement under one instrument."""
-
-    interviews: Wanted
-    roles: tuple[Role, ...]
-    ask: tuple[Asked, ...]
-    visits: Wanted
-    sites: tuple[SiteVisit, ...]
-    note: str | None
 
 
 def plan_of(pack: RulePack, profile: Profile, documents: Iterable[ReadDocument]) -> VisitPlan:

@@ -42,6 +42,14 @@ from pipeline.model.pages import (
     TextOrigin,
     Word,
 )
+from pipeline.model.plan import (
+    Asked,
+    Look,
+    Role,
+    SiteVisit,
+    VisitPlan,
+    Wanted,
+)
 from pipeline.model.review import (
     Caution,
     Change,
@@ -53,6 +61,7 @@ from pipeline.model.review import (
 
 __all__ = [
     "CARRIES",
+    "Asked",
     "Box",
     "Caution",
     "Change",
@@ -69,6 +78,7 @@ __all__ = [
     "FormField",
     "Identified",
     "Item",
+    "Look",
     "Mark",
     "Missing",
     "MissingKind",
@@ -81,15 +91,19 @@ __all__ = [
     "ReadDocument",
     "Reconciliation",
     "Review",
+    "Role",
     "RunInfo",
     "Signed",
     "Site",
     "SiteCoverage",
+    "SiteVisit",
     "Table",
     "TerminalState",
     "TextOrigin",
     "Understanding",
     "UnreadItem",
+    "VisitPlan",
+    "Wanted",
     "Window",
     "Word",
 ]

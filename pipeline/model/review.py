@@ -9,6 +9,7 @@ from pipeline.model.coverage import ExceptionRow, Profile, QuestionCoverage
 from pipeline.model.documents import ReadDocument
 from pipeline.model.files import Item
 from pipeline.model.pages import Page, PageFailure
+from pipeline.model.plan import VisitPlan
 from rules.model import RulePack
 
 
@@ -81,6 +82,7 @@ class Review:
         unread_pages: Pages that could not be read, by content hash; their exception rows say why.
         documents: All logical documents in evidence-number and page order.
         coverage: Exactly one per question of ``pack``, in its order.
+        plan: Interviews and visits that the employer's size and sites ask for.
         first_review: When this engagement's documents were first gone through: the start of its first run, UTC. Kept
             apart from when they were received, for partners' clocks start from one or the other.
     """
@@ -98,5 +100,6 @@ class Review:
     coverage: tuple[QuestionCoverage, ...]
     exceptions: tuple[ExceptionRow, ...]
     first_review: datetime
+    plan: VisitPlan
     changes: tuple[Change, ...] = ()
     cautions: tuple[Caution, ...] = ()

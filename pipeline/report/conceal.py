@@ -3,7 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from pipeline.model import Change, Check, Citation, Evidence, Missing, Page, QuestionCoverage, ReadDocument, Review
+from pipeline.model import (
+    Change,
+    Check,
+    Citation,
+    Evidence,
+    Look,
+    Missing,
+    Page,
+    QuestionCoverage,
+    ReadDocument,
+    Review,
+    VisitPlan,
+)
 from pipeline.model.coverage import SiteCoverage
 from pipeline.report.index import PageKey
 
@@ -144,6 +156,18 @@ def _change(change: Change, secrets: _Secrets) -> Change:
     return replace(change, before=_note(change.before, secrets), after=_note(change.after, secrets))
 
 
+def _plan(plan: VisitPlan, secrets: _Secrets) -> VisitPlan:
+    """The plan without what a restricted document says too."""
+    sites = tuple(
+        replace(site, look_at=tuple(one for one in site.look_at if not _tells(one, secrets))) for site in plan.sites
+    )
+    return replace(plan, sites=sites)
+
+
+def _tells(look: Look, secrets: _Secrets) -> bool:
+    return secrets.holds(look.citation) or secrets.in_text(look.what)
+
+
 def conceal(review: Review) -> Review:
     """Take every quote, fact, reason and page text of restricted documents out of the review."""
     secrets = _gather((read for read in review.documents if read.understanding.restricted), review.coverage)
@@ -158,4 +182,5 @@ def conceal(review: Review) -> Review:
         },
         coverage=tuple(_coverage(one, secrets) for one in review.coverage),
         changes=tuple(_change(one, secrets) for one in review.changes),
+        plan=_plan(review.plan, secrets),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.model import Review
 from pipeline.report.html_heat import heat_view
 from pipeline.report.html_lists import SHOWN_EVIDENCE, Listing, part_name, starts
+from pipeline.report.html_plan import plan_view
 from pipeline.report.html_questions import Questions, places
 from pipeline.report.html_rows import Rows
 from pipeline.report.html_view import ElementView, ListPage, PageView, QuestionView
@@ -63,6 +64,7 @@ def page_view(rows: Rows) -> PageView:
         elements=_elements(review, questions, views),
         overall=questions.counts(documentation),
         outside=tuple(views[one.id] for one in review.pack.questions if one.primary_method != "documentation"),
+        plan=plan_view(rows),
         heat=heat_view(rows),
         gaps=tuple(one for one in documentation if one.gap),
         exceptions=rows.exceptions(),

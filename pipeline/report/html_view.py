@@ -5,6 +5,7 @@ from typing import Any
 
 from pipeline.report.heatmap import HeatCell
 from pipeline.report.html_lists import Listing, Part
+from pipeline.report.html_plan_view import PlanView
 from pipeline.report.programme import ProgrammeView
 from pipeline.report.wording import Line
 
@@ -207,6 +208,7 @@ class PageView:
     elements: tuple[ElementView, ...]
     overall: tuple[StatusCount, ...]
     outside: tuple[QuestionView, ...]
+    plan: PlanView
     heat: HeatView
     gaps: tuple[QuestionView, ...]
     exceptions: Listing[ExceptionView]

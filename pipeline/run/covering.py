@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from pipeline.coverage import cover
+from pipeline.covering.planner import plan_of
 from pipeline.errors import RETRYABLE, ExceptionClass
 from pipeline.map_evidence import map_evidence
 from pipeline.model import (
@@ -97,6 +98,7 @@ def build_review(workspace: Workspace, run: RunInfo, discovered: int, stamp: str
         coverage=coverage,
         exceptions=_with_affected(rows, coverage),
         first_review=_first_review(workspace, run),
+        plan=plan_of(pack, profile, documents),
         cautions=cautions(workspace.engagement, pack, profile, documents, kinds),
         changes=changes_since(
             workspace.ledger.note(items_note(pack)), items, workspace.ledger.note(statuses_note(pack)), coverage

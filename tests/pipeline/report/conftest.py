@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 from classifiers.model import Classification
 from pipeline.errors import ExceptionClass
 from pipeline.model import (
+    Asked,
     Box,
     Change,
     Check,
@@ -25,6 +26,7 @@ from pipeline.model import (
     ExceptionRow,
     Fact,
     Item,
+    Look,
     Missing,
     Page,
     PageFailure,
@@ -34,12 +36,16 @@ from pipeline.model import (
     ReadDocument,
     Reconciliation,
     Review,
+    Role,
     RunInfo,
     Site,
     SiteCoverage,
+    SiteVisit,
     TerminalState,
     TextOrigin,
     Understanding,
+    VisitPlan,
+    Wanted,
     Window,
 )
 from pipeline.report.formats import write_report
@@ -146,6 +152,25 @@ def _coverage(documents: tuple[ReadDocument, ...], secret: ReadDocument) -> tupl
     )  # fmt: skip
 
 
+def _plan(documents: tuple[ReadDocument, ...], secret: ReadDocument) -> VisitPlan:
+    """Hostile texts and a restricted finding where the planner would put findings."""
+    seen = tuple(
+        Look(read.shown_path, None, Citation(read.understanding.document.source_id, 1, "x")) for read in documents
+    )
+    told = Look(SECRET, "2026-01-09", Citation(secret.understanding.document.source_id, 1, SECRET))
+    observe = (Asked("3.1", f"Requirement 3.1 {MARKUP}", None),)
+    unknown = Wanted(None, 2, note="the table does not say for this number: ask the partner")
+    north = SiteVisit("North yard", True, observe, (*seen, told))
+    return VisitPlan(
+        interviews=Wanted(17, 40, "Published <table>", "its & source", "overlap"),
+        roles=(Role("manager", 2), Role("worker", None)),
+        ask=(Asked("1.3", "Requirement", "Minutes"),),
+        visits=unknown,
+        sites=(north, SiteVisit("South <i>yard</i>", False, observe, ())),
+        note=None,
+    )
+
+
 def build_review() -> Review:
     documents = tuple(read_document(n, name, name) for n, name in enumerate(HOSTILE_NAMES, start=1))
     secret = read_document(50, "HR/first aid.pdf", SECRET, restricted=True)
@@ -175,6 +200,7 @@ def build_review() -> Review:
         pages={read.understanding.document.source_id: read.pages for read in every},
         unread_pages={sha(1): (PageFailure(2, ExceptionClass.NO_TEXT, "no text"),)},
         documents=every, coverage=_coverage(documents, secret), exceptions=exceptions, first_review=NOW,
+        plan=_plan(documents, secret),
         changes=(Change("question", "2.1", "not_located", "partial"),),
     )  # fmt: skip
 
