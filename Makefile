@@ -6,7 +6,7 @@ DEMO := build/demo
 export OMP_THREAD_LIMIT := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: demo test check bench setup system sample model lock licences clean
+.PHONY: demo test check bench setup system sample model boundaries lock licences clean
 
 demo: setup
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
@@ -44,6 +44,9 @@ sample: setup
 
 model: setup
 	@$(PYTHON) -m classifiers.training.train
+
+boundaries: setup
+	@$(PYTHON) -m pipeline.separating.training.train
 
 lock:
 	uv pip compile pyproject.toml --extra dev --python-version 3.11 --universal --generate-hashes \

@@ -15,6 +15,7 @@ from benchmarks.ocrmypdf import measure_ocrmypdf
 from benchmarks.reading_errors import measure_reading_errors
 from benchmarks.scanned import measure_scanned
 from benchmarks.scanned_cells import measure_scanned_cells
+from benchmarks.separation import measure_separation
 from benchmarks.small import measure_small
 from benchmarks.switching import measure_switching
 
@@ -26,6 +27,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "reading_errors": measure_reading_errors,
     "scanned_cells": measure_scanned_cells,
     "small": measure_small,
+    "separation": measure_separation,
     "memory": measure_memory,
     "many": measure_many,
     "mapping": measure_mapping,

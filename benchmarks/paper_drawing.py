@@ -45,7 +45,7 @@ def draw(paper: HeldOutDocument) -> bytes:
         lines = [piece for line in page.split("\n") for piece in _wrapped(line)]
         for start in range(0, max(1, len(lines)), LINES):
             for row, line in enumerate(lines[start : start + LINES]):
-                _line(canvas, line, TOP - row * LEADING, hand)
+                draw_line(canvas, line, TOP - row * LEADING, hand)
             canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -76,7 +76,8 @@ def _wrapped(line: str) -> list[str]:
     return [*kept, held]
 
 
-def _line(canvas: Canvas, line: str, y: float, hand: str) -> None:
+def draw_line(canvas: Canvas, line: str, y: float, hand: str) -> None:
+    """One line of a page with its marks, from the left margin."""
     x = LEFT
     for piece in pieces(line):
         x = _piece(canvas, piece, x, y, hand)

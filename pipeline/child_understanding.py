@@ -44,7 +44,10 @@ def warm_up() -> None:
 
 def warm_up_for_few() -> None:
     """The same without the language model of names: few sources seldom hold lines that ask for it; it loads then."""
+    from pipeline.separating.boundary_model import shipped_model
+
     _classifier()
+    shipped_model()
 
 
 def understand_file(file: str) -> Iterator[Understanding]:

@@ -4,54 +4,44 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import sqrt
+from math import log, sqrt
 
-from pipeline.facts.headings import Title, title_of
+from classifiers.words import words_of
+from pipeline.facts.headings import NUMBERED, Title, title_of
 from pipeline.facts.reading import PageReading, read_page
-from pipeline.facts.revision import FORM_ID
 from pipeline.model import Page, TextOrigin
+from pipeline.separating.edges import edge_tokens
+from pipeline.separating.printed import (
+    CLOSING,
+    CONTENTS,
+    CONTINUED,
+    DAY,
+    DIVIDER,
+    GOES_ON,
+    MOST_DIVIDER_WORDS,
+    PAGE_ALONE,
+    PAGE_OF,
+    RECORD,
+    contents_entries,
+    form_number,
+    item_of,
+    line_key,
+    printed_number,
+)
 
 EDGE_LINES = 4
-MOST_WORDS = 1_500
-SPARSE_WORDS = 45
+TOP_LINES = 9
+MOST_LINES, LONGEST = 150, 400
+"""Lines of a page and characters of a line that are looked at."""
+MOST_CHARACTERS = 12_000
 PROSE_WORDS, PROSE_LINES = 9, 2
 """A line of so many words is running text; below so many of them stands the heading of a part, not a title."""
-LEAST_SKELETON = 5
-"""Fewer different line beginnings say nothing about the printed form."""
+OPENING_LINES, CLOSING_LINES = 6, 4
 
-# "Page 2 of 5", "Page: 2/5", "Page 2 (5)", "2/5", "Page 3", "- 3 -"; letters that the engine reads
-# for digits are let through.
-PAGE_OF = re.compile(
-    r"(?:\b(?:page|pg|p)[.:]?\s{0,2}(?P<x>[\dlIO]{1,4})\s{0,2}(?:of|/|de"
-    r"|sur|\()\s{0,2}(?P<y>[\dlIO]{1,4})\b|(?:^\s{0,4}|\s{3})(?P<a>\d{1,3})\s{0,2}(?:of|/|de"
-    r"|sur)\s{0,2}(?P<b>\d{1,3})\s{0,4}$)",
-    re.I,
-)
-PAGE_ALONE = re.compile(
-    r"(?:\b(?:page|pg)[.:]?\s{0,2}(?P<x>\d{1,4})\s{0,4}$"
-    r"|^\s{0,4}[-–—]?\s{0,2}(?P<a>\d{1,3})\s{0,2}[-–—]?\s{0,4}$)",
-    re.I,
-)
-CONTENTS = re.compile(
-    r"^\s{0,6}(?:#{0,3}\s{0,2})?(?:table of contents|contents|table des matières|sommaire"
-    r"|index)\s{0,4}:?\s{0,4}$",
-    re.I,
-)
-LEADER = re.compile(
-    r"(?P<entry>[^\n.…_]{3,80}?)\s{0,3}(?:[.…_·]\s?){3,200}\s{0,3}\d{1,3}\s{0,4}$"
-    r"|^(?P<plain>\D[^\n]{2,70}?)\s{2,}\d{1,3}\s{0,4}$"
-)
-# "5. Recommendations": the number of a chapter or an item at the start of a line.
-ITEM = re.compile(r"^\s{0,4}(?P<n>\d{1,2})[.)]\s{1,3}[A-ZÀ-Þ]")
-# A page that says it goes on from the one before.
-CONTINUED = re.compile(r"\((?:cont(?:inued|'d|d)?\.?|suite)\)|\bcontinued\b|\bcont'd\b", re.I)
-CLOSING = re.compile(
-    r"\b(?:signature|signed|adjourn\w{0,6}|end of (?:document|report|minutes|form)|/s/"
-    r"|levée de la séance|next meeting)\b",
-    re.I,
-)
-_WORD = re.compile(r"[^\W\d_]{3,24}")
 _FIELD = re.compile(r"[A-Za-zÀ-ÿ][^:\n]{1,30}:")
+_CELLS = re.compile(r"\s{3,}|\s\|\s|\t")
+_BULLET = re.compile(r"^\s{0,6}(?:[-+*•●▪◦·»–]|\[.?\]|☐|□|☑|☒)\s{0,2}\S")
+_PROPER = re.compile(r"(?<=[a-z0-9,;:/.)] )[A-ZÀ-Þ][a-zà-ÿ]{2,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,76 +50,131 @@ class PageTraits:
 
     Args:
         title: What the page is called; nothing below running text, which is the heading of a part.
-        heads: Its first lines, as ``head``.
         printed: The page number printed on it and the count, either None when not printed.
-        words: Weights of its words, unit length.
+        heads, feet: Its first and last lines, as ``line_key``; from the edge inwards.
+        words: Weights of its words, unit length; ``upper`` and ``lower`` those of its halves.
+        opening, closing: Tokens of its first and of its last lines.
         skeleton: How its lines begin, which is what a printed form repeats whatever is filled in.
-        entries: Entries of a contents list, lower case.
+        body: The same below its first lines, where running lines stand.
+        rows: Header rows of tables, as ``line_key``.
+        entries: Entries of a contents list.
         own_fields: Labels with a place to fill in among the first lines: date, site, name.
+        days, people, records: Days, names and record numbers that stand on it; ``top_day`` in its first lines.
+        first_item, last_item: Number of its first and last numbered lines.
+        filled: How far down its words reach, 0 to 1; -1 where places are not known.
+        letters: Height of its usual line as a fraction of the page; 0 where places are not known.
     """
 
     number: int
     blank: bool
     origin: TextOrigin
     title: Title | None
+    title_key: str
+    chapter: bool
     printed: tuple[int | None, int | None]
-    head: str
-    heads: frozenset[str]
-    foot: str
+    heads: tuple[str, ...]
+    feet: tuple[str, ...]
     form: str | None
     words: Mapping[str, float]
+    upper: Mapping[str, float]
+    lower: Mapping[str, float]
+    opening: frozenset[str]
+    closing: frozenset[str]
     skeleton: frozenset[str]
+    body: frozenset[str]
+    rows: frozenset[str]
     entries: tuple[str, ...]
     contents: bool
-    sparse: bool
-    landscape: bool | None
+    divider: bool
+    count: int
+    lines: int
     size: tuple[int, int]
     own_fields: int
-    first_item: int | None
-    last_item: int | None
-    continued: bool
-    open_end: bool
-    open_start: bool
-    closing: bool
-    name: str | None
+    days: frozenset[str]
+    top_day: bool
+    people: frozenset[str]
+    records: frozenset[str]
+    first_item: tuple[int, ...] | None
+    last_item: tuple[int, ...] | None
+    says_continued: bool
+    says_goes_on: bool
+    says_closed: bool
+    starts_low: bool
+    breaks_off: bool
+    first_cells: int
+    last_cells: int
+    first_bullet: bool
+    last_bullet: bool
+    filled: float
+    letters: float
 
 
-def traits_of(page: Page) -> PageTraits:
-    """Look at one page."""
+def traits_of(page: Page, rarity: Mapping[str, float]) -> PageTraits:
+    """Look at one page.
+
+    Args:
+        page: As read.
+        rarity: How much a word tells by being rare.
+    """
     reading = read_page(page)
     told = [line.text.strip() for line in reading.lines if line.text.strip()]
     first, last = told[:EDGE_LINES], told[-EDGE_LINES:]
-    words = [word.lower() for word in _WORD.findall(page.text[: 12 * MOST_WORDS])][:MOST_WORDS]
-    entries = _entries(told)
+    text = page.text[:MOST_CHARACTERS]
+    spoken = [words_of(line[:LONGEST]) for line in told[:MOST_LINES]]
+    said = spoken if len(told) <= MOST_LINES else [words_of(line[:LONGEST]) for line in last]
+    words = [word for line in spoken for word in line]
+    starts = [_line_start(line) for line in told[:MOST_LINES]]
+    half = len(spoken) // 2
+    entries = contents_entries(told)
     title = title_of(reading)
     if title is not None and _below_prose(reading, title):
         title = None
-    form = next((match["v"] for text in (*first, *last) if (match := FORM_ID.search(text[:300]))), None)
+    body = [line for line in told[:MOST_LINES] if PAGE_OF.search(line[-200:]) is None and not PAGE_ALONE.match(line)]
+    items = [item for line in body if (item := item_of(line)) is not None]
+    top = " ".join(told[:TOP_LINES])[:1_000]
     return PageTraits(
         number=page.number,
         blank=page.blank or (not told and not page.marks),
         origin=page.text_origin,
         title=title,
-        printed=_printed(first, last),
-        head=line_key(first[0]) if first else "",
-        heads=frozenset(key for text in first if (key := line_key(text))),
-        foot=line_key(last[-1]) if last else "",
-        form=form.replace(" ", "").upper() if form else None,
-        words=_unit(Counter(words)),
-        skeleton=frozenset(start for text in told[:150] if (start := _line_start(text))),
+        title_key=line_key(title.text) if title is not None else "",
+        chapter=title is not None and NUMBERED.match(title.text) is not None,
+        printed=printed_number(first, last),
+        heads=tuple(line_key(line) for line in first),
+        feet=tuple(line_key(line) for line in last[::-1]),
+        form=form_number([*first, *last]),
+        words=_weighed(words, rarity),
+        upper=_weighed([word for line in spoken[: half + 1] for word in line], rarity),
+        lower=_weighed([word for line in spoken[half:] for word in line], rarity),
+        opening=edge_tokens(told[:OPENING_LINES], spoken),
+        closing=edge_tokens(told[-CLOSING_LINES:][::-1], said[-CLOSING_LINES:][::-1]),
+        skeleton=frozenset(filter(None, starts)),
+        body=frozenset(filter(None, starts[EDGE_LINES:])),
+        rows=frozenset(line_key(line) for line in told[:14] if len(_CELLS.split(line[:300])) >= 3),
         entries=entries,
-        contents=len(entries) >= 5 or (any(CONTENTS.match(text) for text in told[:8]) and len(told) >= 5),
-        sparse=len(words) < SPARSE_WORDS,
-        landscape=page.width > page.height if page.width and page.height else None,
+        contents=len(entries) >= 5 or (any(CONTENTS.match(line) for line in told[:8]) and len(told) >= 5),
+        divider=0 < len(words) <= MOST_DIVIDER_WORDS and any(DIVIDER.match(line) for line in told[:3]),
+        count=len(words),
+        lines=len(told),
         size=(round(page.width / 20), round(page.height / 20)),
-        own_fields=sum(bool(_FIELD.search(text)) or "__" in text for text in told[:9]),
-        first_item=next(iter(_items(first[:2])), None),
-        last_item=next(iter(_items(told[::-1])), None),
-        continued=any(CONTINUED.search(text) for text in first),
-        open_end=_open_end(_body_end(reading, told)),
-        open_start=bool(first) and first[0][:1].islower(),
-        closing=any(CLOSING.search(text) for text in told[-8:]),
-        name=page.name,
+        own_fields=sum(bool(_FIELD.search(line[:200])) or "__" in line for line in told[:TOP_LINES]),
+        days=frozenset(match.group().lower() for match in DAY.finditer(text)),
+        top_day=DAY.search(top) is not None,
+        people=frozenset(_PROPER.findall(text)),
+        records=frozenset(RECORD.findall(text)),
+        first_item=next((item for line in body[:8] if (item := item_of(line)) is not None), None),
+        last_item=items[-1] if items else None,
+        says_continued=any(CONTINUED.search(line[:200]) for line in first),
+        says_goes_on=any(GOES_ON.search(line[:200]) for line in last[-2:]),
+        says_closed=any(CLOSING.search(line[:300]) for line in told[-8:]),
+        starts_low=bool(first) and first[0][:1].islower(),
+        breaks_off=_breaks_off(body[-1] if body else ""),
+        first_cells=len(_CELLS.split(body[0][:300])) if body else 0,
+        last_cells=len(_CELLS.split(body[-1][:300])) if body else 0,
+        first_bullet=bool(body) and _BULLET.match(body[0]) is not None,
+        last_bullet=bool(body) and _BULLET.match(body[-1]) is not None,
+        filled=_filled(reading),
+        letters=reading.line_height,
     )
 
 
@@ -144,64 +189,28 @@ def _is_prose(text: str) -> bool:
     return len(text.split()) >= PROSE_WORDS and not text.isupper() and not parted
 
 
-def _printed(first: list[str], last: list[str]) -> tuple[int | None, int | None]:
-    for text in (*last[::-1], *first):
-        match = PAGE_OF.search(text[-200:])
-        if match is not None:
-            x, y = _number(match["x"] or match["a"]), _number(match["y"] or match["b"])
-            if x is not None and y is not None and 1 <= x <= y <= 3_000:
-                return x, y
-    for text in (*last[:-3:-1], *first[:2]):
-        match = PAGE_ALONE.search(text[-60:])
-        if match is not None:
-            return _number(match["x"] or match["a"]), None
-    return None, None
-
-
-def _items(lines: list[str]) -> list[int]:
-    return [int(match["n"]) for text in lines if (match := ITEM.match(text[:40])) is not None]
-
-
 def _line_start(text: str) -> str:
     """The first letters of a line, blanks and signs aside, so that a slip of the engine further on does not matter."""
     return "".join(character for character in text[:40].lower() if character.isalpha())[:9]
 
 
-def _number(text: str) -> int | None:
-    digits = text.replace("l", "1").replace("I", "1").replace("O", "0").replace("o", "0")
-    return int(digits) if digits.isdigit() else None
-
-
-def line_key(text: str) -> str:
-    """A running line without what changes from page to page."""
-    return " ".join(_WORD.findall(text.lower()))[:80]
-
-
-def _entries(lines: list[str]) -> tuple[str, ...]:
-    found: list[str] = []
-    for text in lines[:120]:
-        match = LEADER.search(text[:240]) if text[-1:].isdigit() else None
-        if match is not None:
-            entry = line_key(match["entry"] or match["plain"] or "")
-            if entry:
-                found.append(entry)
-    return tuple(found)
-
-
-def _body_end(reading: PageReading, told: list[str]) -> str:
-    """The last line that is no footer."""
-    body = [text for text in told if PAGE_OF.search(text) is None and PAGE_ALONE.search(text) is None]
-    return body[-1] if body else ""
-
-
-def _open_end(text: str) -> bool:
+def _breaks_off(text: str) -> bool:
     """True when a sentence breaks off: no stop, no label, long enough to be running text."""
     return len(text) > 50 and text[-1:].islower() and text[-1:] not in ".:;!?"
 
 
-def _unit(counts: Counter[str]) -> Mapping[str, float]:
-    length = sqrt(sum(count * count for count in counts.values()))
-    return {word: count / length for word, count in counts.items()} if length else {}
+def _filled(reading: PageReading) -> float:
+    """Where the last line of the body ends; the lowest tenth of a page belongs to running lines."""
+    ends = [line.box.bottom for line in reading.lines if line.box is not None and line.box.bottom < 0.92]
+    return max(ends, default=-1.0)
+
+
+def _weighed(words: list[str], rarity: Mapping[str, float]) -> Mapping[str, float]:
+    usual = rarity.get("", 4.0)
+    counts = Counter(word for word in words if len(word) > 2 and word[0] != "#")
+    weights = {word: (1.0 + log(count)) * rarity.get(word, usual) for word, count in counts.items()}
+    length = sqrt(sum(weight * weight for weight in weights.values()))
+    return {word: weight / length for word, weight in weights.items()} if length else {}
 
 
 def likeness(left: Mapping[str, float], right: Mapping[str, float]) -> float:
@@ -209,6 +218,10 @@ def likeness(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     if len(left) > len(right):
         left, right = right, left
     return sum(weight * right.get(word, 0.0) for word, weight in left.items())
+
+
+LEAST_SKELETON = 5
+"""Fewer different line beginnings say nothing about the printed form."""
 
 
 def same_print(left: frozenset[str], right: frozenset[str]) -> float:

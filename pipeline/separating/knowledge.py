@@ -1,0 +1,43 @@
+"""Step 4: what an auditor knows of sheets whatever the model says: limits to the odds of single gaps.
+
+Each is a rule that hardly fails and that composed binders show too seldom to be learned.
+"""
+
+from pipeline.separating.signals import Row
+
+TOGETHER, APART = 0.2, 8.0
+SPARSE = 45
+"""A cover bears fewer words."""
+TITLED = 0.5
+OWN_FIELDS = 2
+OTHER_PRINT = 0.3
+
+
+def limited(odds: float, row: Row) -> float:
+    """The odds of a cut in a gap, held to what is known.
+
+    Args:
+        odds: What the model says.
+        row: The features of the gap.
+    """
+    if _cover(row) or _second_sheet(row):
+        return min(odds, TOGETHER)
+    return max(odds, APART) if _own_headings(row) else odds
+
+
+def _cover(row: Row) -> bool:
+    """A sheet with a few words and nothing to fill in, right before a contents list, is its cover."""
+    return bool(row["contents"]) and row["short_before"] < SPARSE and not row["fields_before"]
+
+
+def _second_sheet(row: Row) -> bool:
+    """The same title and form number above other print, and a day that stands on both: page two of one form."""
+    heading = row["same_title"] and row["form"] == 1.0
+    return bool(heading) and row["print_below"] < OTHER_PRINT and row["days"] > 0 and row["one_alone"] == 0.0
+
+
+def _own_headings(row: Row) -> bool:
+    """Both sheets have a title, a day and fields of their own at the top, and share neither title nor day."""
+    titled = min(row["title"], row["title_before"]) >= TITLED and not (row["same_title"] or row["title_runs"])
+    filled = min(row["fields"], row["fields_before"]) >= OWN_FIELDS and row["other_day"]
+    return bool(titled and filled) and not (row["in_manual"] or row["next_of"] or row["next_alone"])

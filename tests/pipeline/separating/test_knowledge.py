@@ -1,0 +1,38 @@
+import pytest
+
+from pipeline.model import Page
+from pipeline.separating.features import rows_of
+from pipeline.separating.knowledge import APART, TOGETHER, limited
+from pipeline.separating.lexicon import Lexicon
+from pipeline.separating.traits import traits_of
+from tests.pipeline.making_pages import text_page
+
+CONTENTS = "Contents\n" + "\n".join(
+    f"{t} ..... {n}" for n, t in enumerate(("Policy", "Training", "Drills", "Fire", "Air"), 3)
+)
+CARD = "SLING INSPECTION\nForm SF-44\nCrib: Edson   Date: 2026-02-03\n"
+LIST = "Red good\nBlue cut\nGreen good\nWhite good\nBlack worn\nGrey good\n"
+
+
+def limits(before: str, page: str) -> tuple[float, float]:
+    pages: list[Page] = [text_page(before, 1), text_page(page, 2)]
+    (row,) = rows_of([traits_of(one, {}) for one in pages], Lexicon()).values()
+    return limited(100.0, row), limited(0.01, row)
+
+
+def test_a_cover_belongs_to_the_contents_behind_it() -> None:
+    assert limits("SAFETY MANUAL\nAlder Ridge\n2026", CONTENTS)[0] == TOGETHER
+    assert limits("FIRE DRILL\nDate: 2026-01-05   Site: Edson\nLed by: O. Poe", CONTENTS)[0] == 100.0
+
+
+def test_the_second_sheet_of_a_form_is_no_new_one() -> None:
+    second = CARD + "How it was done\nEach laid out, tag read.\nOrdered\nTwo slings\nThrown away\nTwo\nInspector signs"
+    assert limits(CARD + LIST, second)[0] == TOGETHER
+    assert limits(CARD + LIST, (CARD + LIST).replace("02-03", "05-04"))[0] == 100.0
+
+
+@pytest.mark.parametrize(("day", "least"), [("2026-01-06", APART), ("2026-01-05", 0.01)])
+def test_two_headings_with_their_own_days_and_fields_are_two_documents(day: str, least: float) -> None:
+    minutes = "SAFETY MEETING MINUTES\nDate: 2026-01-05   Place: Edson\nPresent: Jane Doe\nThe lights were fixed."
+    permit = f"HOT WORK PERMIT\nDate: {day}   Location: shop\nIssued to: Lee Chan\nFire watch: Omar Poe"
+    assert limits(minutes, permit)[1] == least
