@@ -22,7 +22,7 @@ def limited(odds: float, row: Row) -> float:
     """
     if _cover(row) or _second_sheet(row):
         return min(odds, TOGETHER)
-    return max(odds, APART) if _own_headings(row) else odds
+    return max(odds, APART) if row["tab"] or _own_headings(row) else odds
 
 
 def _cover(row: Row) -> bool:

@@ -45,6 +45,8 @@ CLOSING = re.compile(
 )
 # "TAB 4  Training": a sheet that parts a binder.
 DIVIDER = re.compile(r"^\s{0,6}(?i:tab|divider|section|part|onglet|intercalaire)\s{0,2}[\dA-Z]{1,3}\b")
+# The same where nothing else is meant: long reports have parts and sections on title pages, but no tabs.
+TAB = re.compile(r"^\s{0,6}(?i:tab|divider|onglet|intercalaire)\s{0,2}[\dA-Z]{1,3}\b")
 MOST_DIVIDER_WORDS = 8
 # Days in figures or with a month's name; only whether two pages name the same, so no meaning is given to them.
 DAY = re.compile(

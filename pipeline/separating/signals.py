@@ -181,6 +181,7 @@ def _told(gap: Gap) -> Row:
         "turned": float((before.size[0] > before.size[1]) != (page.size[0] > page.size[1])),
         "letters": abs(log2(page.letters / before.letters)) if page.letters and before.letters else -0.1,
         "blanks": float(min(gap.blanks, 2)),
+        "tab": float(page.tab) or float(before.tab),
         "divider": float(page.divider),
         "divider_before": float(before.divider),
         "contents": float(page.contents),

@@ -22,6 +22,7 @@ from pipeline.separating.printed import (
     PAGE_ALONE,
     PAGE_OF,
     RECORD,
+    TAB,
     contents_entries,
     form_number,
     item_of,
@@ -86,6 +87,7 @@ class PageTraits:
     entries: tuple[str, ...]
     contents: bool
     divider: bool
+    tab: bool
     count: int
     lines: int
     size: tuple[int, int]
@@ -154,6 +156,7 @@ def traits_of(page: Page, rarity: Mapping[str, float]) -> PageTraits:
         entries=entries,
         contents=len(entries) >= 5 or (any(CONTENTS.match(line) for line in told[:8]) and len(told) >= 5),
         divider=0 < len(words) <= MOST_DIVIDER_WORDS and any(DIVIDER.match(line) for line in told[:3]),
+        tab=0 < len(words) <= MOST_DIVIDER_WORDS and any(TAB.match(line) for line in told[:3]),
         count=len(words),
         lines=len(told),
         size=(round(page.width / 20), round(page.height / 20)),

@@ -36,3 +36,9 @@ def test_two_headings_with_their_own_days_and_fields_are_two_documents(day: str,
     minutes = "SAFETY MEETING MINUTES\nDate: 2026-01-05   Place: Edson\nPresent: Jane Doe\nThe lights were fixed."
     permit = f"HOT WORK PERMIT\nDate: {day}   Location: shop\nIssued to: Lee Chan\nFire watch: Omar Poe"
     assert limits(minutes, permit)[1] == least
+
+
+def test_a_tab_sheet_parts_what_lies_before_and_behind_it() -> None:
+    talk = "TOOLBOX TALK\nTopic: ice\nEverybody wears cleats until the yard is sanded."
+    assert limits(talk, "TAB 2\nRECORDS")[1] == limits("TAB 2\nRECORDS", talk)[1] == APART
+    assert limits(talk, "Table 2\nRECORDS")[1] == 0.01
