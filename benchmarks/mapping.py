@@ -5,6 +5,7 @@ import random
 import time
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from benchmarks.material import WORDS
 from classifiers.document_types import load_types
@@ -116,7 +117,11 @@ def _document(number: int, chance: random.Random, types: Sequence[str], phrases:
 def _words(text: str) -> tuple[Word, ...]:
     """A place for every word, as a digital page gives them."""
     return tuple(
-        Word(word, Box(place / 30, line / 40, (place + 1) / 30, (line + 1) / 40), line)
-        for line, row in enumerate(text.split("\n"))
-        for place, word in enumerate(row.split())
+        _word(word, place, line) for line, row in enumerate(text.split("\n")) for place, word in enumerate(row.split())
     )
+
+
+@cache
+def _word(word: str, place: int, line: int) -> Word:
+    """One object for the same word in the same place: fifty thousand pages fit into memory."""
+    return Word(word, Box(place / 30, line / 40, (place + 1) / 30, (line + 1) / 40), line)
