@@ -5,14 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from classifiers.layout import labels_of, openings_of, shape_of
 from classifiers.model import Sample
-from classifiers.words import words_of
+from classifiers.words import plain, words_in, words_of
+
+FEATURES_VERSION = 2
+"""Of the way words are counted; a model trained on another is refused."""
 
 # Words of the opening that are counted a second time as title words.
 OPENING_WORDS = 25
 
 # How much each group of features counts after each was scaled to length one.
-GROUP_WEIGHTS = {"w": 1.0, "c": 0.6, "t": 0.7, "n": 0.15}
+# w: words and pairs, c: pieces of words, t: title and opening, n: name, l: labels, b: how lines begin, s: shape.
+GROUP_WEIGHTS = {"w": 1.0, "c": 0.6, "t": 0.7, "n": 0.15, "l": 0.4, "b": 0.4, "s": 0.5}
 
 _PIECE = 4
 _WORDS_READ = 4_000
@@ -26,20 +31,30 @@ class Read:
         text: Words of the whole text.
         title: Words of the title and of the headings.
         name: Words of the file name and its folders.
+        labels: Words of each field label and table header.
+        openings: First words of each line.
+        shape: Steps that the shape of the text reaches.
     """
 
     text: tuple[str, ...]
     title: tuple[str, ...]
     name: tuple[str, ...]
+    labels: tuple[tuple[str, ...], ...]
+    openings: tuple[tuple[str, ...], ...]
+    shape: tuple[str, ...]
 
 
 def read(sample: Sample) -> Read:
     """Split a document into folded words."""
     headings = " . ".join(sample.headings[:40])
+    simple = plain(sample.text)
     return Read(
-        text=tuple(words_of(sample.text)[:_WORDS_READ]),
+        text=tuple(words_in(simple)[:_WORDS_READ]),
         title=tuple(words_of(f"{sample.title} . {headings}")),
         name=tuple(words_of(sample.name.replace("_", " ").replace("/", " . "))),
+        labels=tuple(labels_of(sample.text)),
+        openings=tuple(openings_of(simple)),
+        shape=tuple(shape_of(sample.text)),
     )
 
 
@@ -52,7 +67,7 @@ def pieces(word: str) -> tuple[str, ...]:
 
 
 def count(words: Read) -> dict[str, int]:
-    """Count the features of a document: words, pairs, pieces of words, title words, name words."""
+    """Count the features of a document: words, pairs, pieces of words, title, name, labels, line beginnings, shape."""
     counts: dict[str, int] = {}
     _tally(counts, (f"w {word}" for word in words.text))
     _tally(counts, (f"w {a} {b}" for a, b in pairwise(words.text)))
@@ -62,6 +77,12 @@ def count(words: Read) -> dict[str, int]:
     _tally(counts, (f"t {word}" for word in opening))
     _tally(counts, (f"t {a} {b}" for a, b in pairwise(opening)))
     _tally(counts, (f"n {word}" for word in words.name))
+    for label in words.labels:
+        _tally(counts, (f"l {word}" for word in label))
+        _tally(counts, (f"l {' '.join(label)}" for _ in label[1:2]))
+    for opening_words in words.openings:
+        _tally(counts, (f"b {' '.join(opening_words[:number])}" for number in range(1, len(opening_words) + 1)))
+    _tally(counts, (f"s {step}" for step in words.shape))
     return counts
 
 

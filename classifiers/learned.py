@@ -11,12 +11,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
-from classifiers.features import Read, count, weigh
+from classifiers.features import FEATURES_VERSION, Read, count, weigh
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Of the artefact's layout; another version is refused."""
 
 RETRAIN = "python -m classifiers.training.train"
@@ -111,9 +111,21 @@ def load_model(types: Sequence[str], folder: Traversable | None = None) -> Learn
         raise ArtefactError(f"The trained model cannot be read ({error.__class__.__name__})") from error
     if not isinstance(card, dict) or card.get("schema_version") != SCHEMA_VERSION:
         raise ArtefactError("The trained model was written for another version of this program")
+    if card.get("features_version") != FEATURES_VERSION:
+        raise ArtefactError("The trained model counts words in another way than this version of the program")
+    _check_library(card.get("versions"))
     if hashlib.sha256(content).hexdigest() != card.get("sha256"):
         raise ArtefactError("The trained model is not the file its card describes (damaged or changed)")
     return _unpack(content, tuple(types))
+
+
+def _check_library(versions: Any) -> None:
+    """Arrays of another major version of numpy are not taken on trust."""
+    import numpy as np
+
+    written = str(versions.get("numpy", "none told")) if isinstance(versions, dict) else "none told"
+    if written.partition(".")[0] != np.__version__.partition(".")[0]:
+        raise ArtefactError(f"The trained model was written with numpy {written}, this is numpy {np.__version__}")
 
 
 def _unpack(content: bytes, types: tuple[str, ...]) -> LearnedModel:

@@ -18,13 +18,14 @@ FEWEST_WORDS = 6
 # Below this share of known words a text is noise or another language.
 KNOWN_SHARE = 0.3
 
-# With so few words the vote may not be sure: a form's heading alone is not the form.
-SURE_WORDS = 30
+# With fewer words the vote is less sure: a form's heading alone is not the form, and empty boxes tell nothing.
+SURE_WORDS = 60
 
-_LONGEST_STAMP = 6.0
+# As much as a title, and as a name, may weigh.
+LONGEST_STAMP, MOST_FROM_NAME = 6.0, 4.0
 
 # Any office writes these; they are evidence only when their subject is safety.
-_BY_SUBJECT = ("communication", "resources", "management_review", "document_control")
+BY_SUBJECT = ("communication", "resources", "management_review", "document_control")
 
 _SAFETY = frozenset(
     word
@@ -59,19 +60,24 @@ def join(voices: Voices, combiner: Combiner) -> dict[str, float]:
     scores = {name: combiner.learned * value for name, value in voices.learned.items()}
     for name, evidence in voices.evidence.items():
         scores[name] += (
-            combiner.title * min(evidence.title, _LONGEST_STAMP)
+            combiner.title * min(evidence.title, LONGEST_STAMP)
             + combiner.body * math.sqrt(evidence.body)
             - combiner.against * math.sqrt(evidence.against)
-            + combiner.name * min(evidence.name, 4.0)
+            + combiner.name * min(evidence.name, MOST_FROM_NAME)
         )
     scores[NOT_EVIDENCE] += combiner.plain * (1.0 - voices.safety)
-    for name in _BY_SUBJECT:
+    for name in BY_SUBJECT:
         scores[name] -= combiner.plain * (1.0 - voices.safety)
-    steep = combiner.steepness * min(1.0, 0.4 + 0.6 * voices.words / SURE_WORDS)
+    steep = steepness(voices.words, combiner)
     best = max(scores.values())
     shares = {name: math.exp(steep * (score - best)) for name, score in scores.items()}
     total = sum(shares.values())
     return {name: share / total for name, share in shares.items()}
+
+
+def steepness(words: int, combiner: Combiner) -> float:
+    """How sure the vote may be: less on a text of few words."""
+    return combiner.steepness * min(1.0, 0.4 + 0.6 * words / SURE_WORDS)
 
 
 class Classifier:
@@ -155,8 +161,8 @@ class Classifier:
             reasons.append("Its text says " + ", ".join(f"\u201c{phrase}\u201d" for phrase in told) + ".")
         if max(voices.learned, key=lambda name: voices.learned[name]) == best:
             reasons.append(f"Its wording is most like: {self._types[best].title.lower()}.")
-        elif evidence is not None and evidence.name:
-            reasons.append("Its file name fits.")
+        if evidence is not None and evidence.name > 0:
+            reasons = [*reasons[:2], "Its file name fits."]
         if not reasons:
             reasons.append(f"Nothing speaks clearly; closest to: {self._types[best].title.lower()}.")
         return tuple(reasons[:3])

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Longest text looked at: what kind of document it is shows early, and hostile files may hold megabytes.
 LONGEST_TEXT = 60_000
@@ -33,6 +34,7 @@ def plain(text: str) -> str:
     return _SPACED_OUT.sub(lambda match: match.group().replace(" ", "").replace("\t", ""), lowered)
 
 
+@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """One spelling for all the ways recognition reads a word; pure numbers become their length."""
     if word.isdigit():
@@ -40,6 +42,11 @@ def fold(word: str) -> str:
     return word.translate(_LOOKALIKES).replace("rn", "m").replace("vv", "w")
 
 
+def words_in(simple: str) -> list[str]:
+    """The folded words of a text that ``plain`` made simple, in order."""
+    return [fold(word) for word in _WORD.findall(simple)]
+
+
 def words_of(text: str) -> list[str]:
     """The folded words of a text in order."""
-    return [fold(word) for word in _WORD.findall(plain(text))]
+    return words_in(plain(text))

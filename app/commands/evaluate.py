@@ -33,21 +33,21 @@ def _figure(value: float | None) -> str:
 def _run(options: argparse.Namespace) -> int:
     from app.evaluation import classify_labels
     from app.setup import engine_version, settings_with, today
-    from classifiers.training.evaluate import evaluate
+    from classifiers.training.evaluate import label_of, score
 
     answers = classify_labels(options.labels, settings_with(), engine_version, today())
-    result = evaluate(answers, threshold=options.threshold)
+    figures = score(((label_of(row), answer) for row, answer in answers), options.threshold)
     if options.json:
-        sys.stdout.write(json.dumps(result) + "\n")
+        sys.stdout.write(json.dumps(figures.as_json()) + "\n")
         return 0
-    family, above = result["family"], result["above_threshold"]
     sys.stdout.write(
         f"documents          {len(answers)}\n"
-        f"family macro F1    {_figure(family['macro_f1'])}\n"
-        f"abstained          {_figure(result['abstained'])}\n"
-        f"above threshold    precision {_figure(above['precision'])}, answered {_figure(above['answered'])}\n"
-        f"false alarms       {_figure(result['false_alarms'])}\n"
-        f"calibration error  {_figure(result['calibration_error'])}\n"
+        f"family macro F1    {_figure(figures.macro_f1)}\n"
+        f"abstained          {_figure(figures.abstained)}\n"
+        f"above threshold    precision {_figure(figures.precision_above)}, answered {_figure(figures.answered_above)}\n"
+        f"  true evidence    answered {_figure(figures.evidence_answered_above)}\n"
+        f"false alarms       {_figure(figures.false_alarms)}\n"
+        f"calibration error  {_figure(figures.calibration_error)}\n"
     )
     return 0
 

@@ -4,9 +4,10 @@ import random
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from classifiers.model import Sample
-from classifiers.training.corpus import BaseDocument
+from classifiers.training.corpus import BaseDocument, jargon
 from classifiers.training.noise import misread
 
 # [[one|two|three]]: one of several wordings. No nesting.
@@ -34,6 +35,8 @@ class HouseStyle:
     numbered: bool
     footer: str
     width: int
+    markdown: bool
+    jargon: float
 
 
 def house_style(chance: random.Random) -> HouseStyle:
@@ -49,6 +52,8 @@ def house_style(chance: random.Random) -> HouseStyle:
             ("", "", "Page 1 of 2", "{docno}  Rev. 2  {date}", "Printed copies are uncontrolled", "{company}   {phone}")
         ),
         width=chance.choice((0, 0, 60, 80, 100)),
+        markdown=chance.random() < 0.1,
+        jargon=chance.choice((0.0, 0.0, 0.3, 0.7)),
     )
 
 
@@ -72,23 +77,73 @@ def compose(
     blank = chance.random() < 0.3
     blocks = _recombine(base, kin, chance)
     title = _fill(chance.choice(base.titles), banks, blank, chance) if base.titles else ""
+    title = spoken_otherwise(title, style.jargon / 2, chance)
     title = title.upper() if style.upper_title else title
     lines = [_block(block, style, blank, chance) for block in blocks]
+    if style.markdown:
+        lines = [_marked_down(line, chance) for line in lines]
     head = [chance.choice(banks["company"])] if style.letterhead else []
     shown = title if title and chance.random() < 0.85 else ""
+    shown = f"# {shown}" if shown and style.markdown else shown
     text = "\n\n".join([*head, *([shown] if shown else []), *lines, *([style.footer] if style.footer else [])])
-    text = _fill(text, banks, blank, chance)
+    text = spoken_otherwise(_fill(text, banks, blank, chance), style.jargon, chance)
     ocr = chance.random() < noise
     if ocr:
-        rate = chance.choice((0.003, 0.01, 0.02, 0.04))
+        rate = chance.choice((0.003, 0.01, 0.02, 0.04, 0.08))
         text, title = misread(text, rate, chance), misread(title, rate, chance)
     given = title if chance.random() < 0.5 else (head[0] if head and chance.random() < 0.4 else "")
     return Sample(text=_wrap(text, style.width), title=given, name=_name(title, chance), ocr=ocr)
 
 
+def spoken_otherwise(text: str, share: float, chance: random.Random) -> str:
+    """A text in another house's words: each of our usual words is exchanged or kept throughout.
+
+    Args:
+        share: Share of the words that are exchanged.
+    """
+    if not share:
+        return text
+    chosen: dict[str, str] = {}
+
+    def other(match: re.Match[str]) -> str:
+        word = match.group()
+        key = word.lower()
+        if key not in chosen:
+            chosen[key] = chance.choice(jargon()[key]) if chance.random() < share else ""
+        said = chosen[key]
+        return (said.upper() if word.isupper() else said.capitalize() if word[0].isupper() else said) or word
+
+    return _usual_words().sub(other, text)
+
+
+@cache
+def _usual_words() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(jargon(), key=len, reverse=True))) + r")\b", re.I)
+
+
+def _marked_down(block: str, chance: random.Random) -> str:
+    """A block as templates on the web are written: headings with hashes, bold labels, ruled tables."""
+    lines = block.split("\n")
+    if len(lines[0]) < 50 and len(lines) > 1 and not lines[0].startswith(("-", "#")):
+        lines[0] = f"{chance.choice(('## ', '### ', '**'))}{lines[0].strip()}"
+        lines[0] += "**" if lines[0].startswith("**") else ""
+    shown: list[str] = []
+    for line in lines:
+        label, colon, rest = line.partition(":")
+        if colon and len(label) < 30 and "#" not in label and chance.random() < 0.5:
+            line = f"**{label}:**{rest}"
+        shown.append(f"| {line.strip()} |" if " | " in line else line)
+        if " | " in line and len(shown) < 4 and chance.random() < 0.5:
+            shown.append("|" + " --- |" * (line.count(" | ") + 1))
+    return "\n".join(shown)
+
+
 def _recombine(base: BaseDocument, kin: Sequence[BaseDocument], chance: random.Random) -> list[str]:
     """Drop a block now and then, and take one of a kin's instead."""
     kept = [b for i, b in enumerate(base.blocks) if i == 0 or len(base.blocks) < 3 or chance.random() < 0.85]
+    if len(kept) >= 4 and chance.random() < 0.1:
+        # A second page, or the first alone.
+        kept = kept[len(kept) // 2 :] if chance.random() < 0.5 else kept[: len(kept) // 2]
     others = [k for k in kin if k.name != base.name]
     if others and chance.random() < 0.3:
         kept.insert(chance.randint(1, len(kept)), chance.choice(chance.choice(others).blocks))

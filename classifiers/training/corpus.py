@@ -1,14 +1,17 @@
-"""Training texts on disk to base documents: one text file a type, many documents in each."""
+"""Training texts on disk to base documents: many documents in each text file, whole firms in folders of their own."""
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from classifiers.document_types import DocumentType
 
-_MARK = "####"
+# A line that begins a document.
+_START = re.compile(r"^####", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,8 @@ class BaseDocument:
         label: The type, or "type#kind" for the many kinds of one type.
         titles: Titles it may carry; empty for documents without one.
         blocks: Its paragraphs, forms and tables.
-        fold: Which held-out part it belongs to.
+        fold: Which held-out part it belongs to; all papers of one firm belong to the same.
+        house: The invented firm whose paper it is, or an empty string where it belongs to none.
     """
 
     name: str
@@ -28,6 +32,7 @@ class BaseDocument:
     titles: tuple[str, ...]
     blocks: tuple[str, ...]
     fold: int
+    house: str = ""
 
 
 class CorpusError(ValueError):
@@ -39,6 +44,13 @@ def load_banks(folder: Traversable | None = None) -> Mapping[str, tuple[str, ...
     place = folder if folder is not None else files("classifiers.training").joinpath("corpus")
     tables = tomllib.loads(place.joinpath("banks.toml").read_text(encoding="utf-8"))
     return {name: tuple(map(str, values)) for name, values in tables.items()}
+
+
+@cache
+def jargon() -> Mapping[str, tuple[str, ...]]:
+    """Our usual words, and what other houses say instead."""
+    text = files("classifiers.training").joinpath("corpus", "jargon.toml").read_text(encoding="utf-8")
+    return {name: tuple(map(str, values)) for name, values in tomllib.loads(text).items()}
 
 
 def load_corpus(
@@ -55,25 +67,41 @@ def load_corpus(
         CorpusError: A document of an unknown type or without text.
     """
     place = folder if folder is not None else files("classifiers.training").joinpath("corpus")
+    documents = _read_folder(place, types, "", lambda number: number % folds)
+    houses = place.joinpath("houses")
+    if houses.is_dir():
+        for index, house in enumerate(sorted((p for p in houses.iterdir() if p.is_dir()), key=lambda p: p.name)):
+            documents += _read_folder(house, types, house.name, partial(_same, index % folds))
+    return tuple(documents)
+
+
+def _same(fold: int, _number: int) -> int:
+    return fold
+
+
+def _read_folder(
+    place: Traversable, types: Mapping[str, DocumentType], house: str, fold_of: Callable[[int], int]
+) -> list[BaseDocument]:
     documents: list[BaseDocument] = []
     counts: dict[str, int] = {}
     for path in sorted((p for p in place.iterdir() if p.name.endswith(".txt")), key=lambda p: p.name):
-        for chunk in path.read_text(encoding="utf-8").split(_MARK)[1:]:
+        for chunk in _START.split(path.read_text(encoding="utf-8"))[1:]:
             head, _, body = chunk.partition("\n")
             label, _, titles = head.strip().partition(" | ")
             if label.partition("#")[0] not in types or not body.strip():
                 raise CorpusError(f"{path.name}: {head.strip()!r} is no type, or has no text")
             number = counts.get(label, 0)
             counts[label] = number + 1
-            documents.append(_base(label, number, titles, body, folds))
-    return tuple(documents)
+            documents.append(_base(label, number, titles, body, fold_of(number), house))
+    return documents
 
 
-def _base(label: str, number: int, titles: str, body: str, folds: int) -> BaseDocument:
+def _base(label: str, number: int, titles: str, body: str, fold: int, house: str) -> BaseDocument:
     return BaseDocument(
-        name=f"{label}/{number}",
+        name=f"{house}/{label}/{number}" if house else f"{label}/{number}",
         label=label,
         titles=tuple(title.strip() for title in titles.split(" | ") if title.strip()),
         blocks=tuple(block.strip("\n") for block in body.strip().split("\n\n")),
-        fold=number % folds,
+        fold=fold,
+        house=house,
     )

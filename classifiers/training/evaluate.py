@@ -60,6 +60,7 @@ class Evaluation:
     abstained: float | None
     precision_above: float | None
     answered_above: float | None
+    evidence_answered_above: float | None
     false_alarms: float | None
     calibration_error: float | None
     per_source: Mapping[str, GroupFigures]
@@ -93,6 +94,31 @@ def evaluate(answers: Iterable[tuple[Mapping[str, Any], Classification]], thresh
     return score(((label_of(row), answer) for row, answer in answers), threshold).as_json()
 
 
+def figures_of(answers: Sequence[tuple[Label, Classification, str]]) -> dict[str, Any]:
+    """Figures of a model's card: of types and of families, and at the two probabilities that decide.
+
+    Args:
+        answers: For each held-out document its label (the source is its firm), what was answered, its true type.
+    """
+    pairs = [(label, answer) for label, answer, _ in answers]
+    at_8, at_9 = score(pairs, 0.8), score(pairs, 0.9)
+    return {
+        "samples": len(answers),
+        "type_accuracy": _share(sum(answer.document_type == truth for _, answer, truth in answers), len(answers)),
+        "family_accuracy": _share(sum(_right(label, answer) for label, answer in pairs), len(pairs)),
+        "macro_f1": at_8.macro_f1,
+        "precision_at_0.8": at_8.precision_above,
+        "answered_at_0.8": at_8.answered_above,
+        "evidence_answered_at_0.8": at_8.evidence_answered_above,
+        "false_alarms_at_0.8": at_8.false_alarms,
+        "precision_at_0.9": at_9.precision_above,
+        "answered_at_0.9": at_9.answered_above,
+        "calibration_error": at_8.calibration_error,
+        "family_accuracy_by_firm": {firm: group.accuracy for firm, group in at_8.per_source.items()},
+        "family_f1": {family: round(figures.f1, 4) for family, figures in at_8.per_class.items()},
+    }
+
+
 def label_of(row: Mapping[str, Any]) -> Label:
     """The part of a row of a labels file that decides how an answer to it is scored."""
     return Label(tuple(map(str, row["accept"])), str(row.get("source") or ""), bool(row.get("ambiguous")))
@@ -120,6 +146,9 @@ def score(answers: Iterable[Answered], threshold: float = 0.8) -> Evaluation:
         abstained=_share(len(plain) - len(given), len(plain)),
         precision_above=_share(sum(_right(*pair) for pair in above), len(above)),
         answered_above=_share(len(above), len(plain)),
+        evidence_answered_above=_share(
+            sum(label.accept[0] not in NO_EVIDENCE for label, _ in above), len(plain) - len(nothing)
+        ),
         false_alarms=_share(len(alarms), len(nothing)),
         calibration_error=_share(calibration_error(sureness), int(bool(given))),
         per_source=_per_source(plain),

@@ -69,6 +69,20 @@ def test_a_family_that_the_label_accepts_is_no_false_alarm() -> None:
     assert score([(Label(("reference", "procedure")), answer("procedure"))]).false_alarms == 0.0
 
 
+def test_true_evidence_answered_leaves_out_what_is_none() -> None:
+    rows = [
+        (Label(("policy",)), answer("policy", 0.9)),
+        (Label(("policy",)), answer("incident", 0.9)),
+        (Label(("policy",)), answer("policy", 0.7)),
+        (Label(("policy",)), answer("unknown", 0.0)),
+        (Label(("not_evidence",)), answer("not_evidence", 0.9)),
+    ]
+    result = score(rows)
+    assert result.evidence_answered_above == 0.5
+    assert result.answered_above == 0.6
+    assert score(rows[4:]).evidence_answered_above is None
+
+
 def test_nothing_to_score() -> None:
     result = score([])
     assert result.macro_f1 is None and result.precision_above is None and result.per_source == {}

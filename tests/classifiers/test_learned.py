@@ -26,7 +26,13 @@ def test_the_shipped_artefact_is_small_and_described() -> None:
     assert card["data"]["types"] == 67
     assert {"scikit-learn", "numpy"} <= set(card["versions"])
     assert card["limits"]
-    assert card["held_out"]["precision_at_0.9"] >= 0.97
+    assert card["data"]["firms"] == 8
+    held_out = card["held_out"]
+    assert held_out["calibration_error"] <= 0.05
+    assert held_out["precision_at_0.8"] >= 0.97
+    assert held_out["evidence_answered_at_0.8"] >= 0.65
+    assert held_out["false_alarms_at_0.8"] <= 0.04
+    assert held_out["learning_curve"]["4 firms"] > held_out["learning_curve"]["0 firms"]
 
 
 def test_truncated_model_is_refused(copy: Path) -> None:
@@ -49,6 +55,23 @@ def test_missing_part_is_refused(copy: Path, name: str) -> None:
     (copy / name).unlink()
     with pytest.raises(ArtefactError, match="cannot be read"):
         load_model(tuple(load_types()), copy)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("features_version", 1, "counts words in another way"),
+        ("versions", {"numpy": "1.26.4"}, "written with numpy 1.26.4"),
+        ("versions", {}, "numpy none told"),
+        ("versions", None, "numpy none told"),
+    ],
+)
+def test_model_of_another_library_or_counting_is_refused(copy: Path, key: str, value: object, told: str) -> None:
+    card = json.loads((copy / "card.json").read_text(encoding="utf-8"))
+    (copy / "card.json").write_text(json.dumps(card | {key: value}), encoding="utf-8")
+    with pytest.raises(ArtefactError, match=told) as refusal:
+        load_model(tuple(load_types()), copy)
+    assert "python -m classifiers.training.train" in str(refusal.value)
 
 
 @pytest.mark.parametrize("card", ["[]", "{}", '{"schema_version": 99}'])

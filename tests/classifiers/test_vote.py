@@ -95,6 +95,19 @@ def test_a_name_alone_never_decides(classifier: Classifier) -> None:
     assert named.family == plain.family == "not_evidence"
 
 
+def test_a_name_that_fits_shows_as_a_reason(classifier: Classifier) -> None:
+    named = classifier.classify(Sample(text=INCIDENT, name="2026/Incident reports/incident report knee.pdf"))
+    plain = classifier.classify(Sample(text=INCIDENT, name="scan0001.pdf"))
+    assert any("file name fits" in reason for reason in named.reasons)
+    assert not any("file name" in reason for reason in plain.reasons)
+
+
+def test_a_folder_of_the_wrong_kind_does_not_carry_a_paper_away(classifier: Classifier) -> None:
+    for name in ("Fire drills/drill report.pdf", "Training/certificate.pdf", "Inspections/forklift daily check.pdf"):
+        assert classifier.classify(Sample(text=INCIDENT, name=name)).document_type == "incident_report"
+        assert classifier.classify(Sample(text=MINUTES, name=name)).document_type == "hsc_minutes"
+
+
 def test_other_subjects_policies_are_not_evidence(classifier: Classifier) -> None:
     text = (
         "Privacy Policy. We keep personal information of our customers only as long as we need it. You may ask to see"
