@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from functools import partial
 
+from benchmarks.accuracy import measure_accuracy
 from benchmarks.digital import measure_digital
 from benchmarks.facts import measure_facts
 from benchmarks.long_scan import PAGES, measure_long_scan
@@ -20,6 +21,7 @@ from benchmarks.small import measure_small
 from benchmarks.switching import measure_switching
 
 BENCHMARKS: dict[str, Callable[[], None]] = {
+    "accuracy": measure_accuracy,
     "digital": measure_digital,
     "scanned": measure_scanned,
     "ocrmypdf": measure_ocrmypdf,
