@@ -1,6 +1,7 @@
 """The vote: telltales, learned model and file name become one Classification, or "unknown"."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,11 @@ LONGEST_STAMP, MOST_FROM_NAME = 6.0, 4.0
 # Any office writes these; they are evidence only when their subject is safety.
 BY_SUBJECT = ("communication", "resources", "management_review", "document_control")
 
+# A deck of slides is spoken from: nobody signs it or fills it in, so what it says of a subject is a handout first.
+HANDOUT, FOR_SLIDES = "safety_handout", 2.0
+TICKED_OR_SIGNED = ("orientation_checklist", "training_signin", "toolbox_talk", "flha")
+_SLIDES = re.compile(r"\.(?:pptx?|ppsx?|odp)$", re.IGNORECASE)
+
 _SAFETY = frozenset(
     word
     for phrase in (
@@ -48,6 +54,7 @@ class Voices:
     evidence: Mapping[str, TypeEvidence]
     safety: float
     words: int
+    slides: bool = False
 
 
 def join(voices: Voices, combiner: Combiner) -> dict[str, float]:
@@ -66,6 +73,10 @@ def join(voices: Voices, combiner: Combiner) -> dict[str, float]:
             + combiner.name * min(evidence.name, MOST_FROM_NAME)
         )
     scores[NOT_EVIDENCE] += combiner.plain * (1.0 - voices.safety)
+    if voices.slides:
+        scores[HANDOUT] += FOR_SLIDES
+        for name in TICKED_OR_SIGNED:
+            scores[name] -= FOR_SLIDES
     for name in BY_SUBJECT:
         scores[name] -= combiner.plain * (1.0 - voices.safety)
     steep = steepness(voices.words, combiner)
@@ -161,7 +172,9 @@ class Classifier:
             reasons.append("Its text says " + ", ".join(f"\u201c{phrase}\u201d" for phrase in told) + ".")
         if max(voices.learned, key=lambda name: voices.learned[name]) == best:
             reasons.append(f"Its wording is most like: {self._types[best].title.lower()}.")
-        if evidence is not None and evidence.name > 0:
+        if best == HANDOUT and voices.slides:
+            reasons = [*reasons[:2], "It is a deck of slides."]
+        elif evidence is not None and evidence.name > 0:
             reasons = [*reasons[:2], "Its file name fits."]
         if not reasons:
             reasons.append(f"Nothing speaks clearly; closest to: {self._types[best].title.lower()}.")
@@ -182,4 +195,5 @@ def voices_of(sample: Sample, words: Read, model: LearnedModel, matcher: PhraseM
         evidence=matcher.match(sample, words.text),
         safety=density,
         words=len(words.text),
+        slides=bool(_SLIDES.search(sample.name)),
     )

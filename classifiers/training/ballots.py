@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from classifiers.document_types import NOT_EVIDENCE
 from classifiers.learned import Combiner
-from classifiers.vote import BY_SUBJECT, LONGEST_STAMP, MOST_FROM_NAME, Voices, steepness
+from classifiers.vote import (
+    BY_SUBJECT,
+    FOR_SLIDES,
+    HANDOUT,
+    LONGEST_STAMP,
+    MOST_FROM_NAME,
+    TICKED_OR_SIGNED,
+    Voices,
+    steepness,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,6 +31,7 @@ class Ballots:
     against: "NDArray[Any]"
     name: "NDArray[Any]"
     plain: "NDArray[Any]"
+    slides: "NDArray[Any]"
     words: tuple[int, ...]
     truth: "NDArray[Any]"
 
@@ -48,6 +58,8 @@ class Ballots:
             against=against,
             name=name,
             plain=np.asarray([1.0 - voices.safety for voices, _ in held_out])[:, None] * leaning,
+            slides=np.asarray([FOR_SLIDES * voices.slides for voices, _ in held_out])[:, None]
+            * np.asarray([(kind == HANDOUT) - float(kind in TICKED_OR_SIGNED) for kind in types]),
             words=tuple(voices.words for voices, _ in held_out),
             truth=np.asarray([column[truth] for _, truth in held_out]),
         )
@@ -63,6 +75,7 @@ class Ballots:
             - combiner.against * self.against
             + combiner.name * self.name
             + combiner.plain * self.plain
+            + self.slides
         )
         scores = scores * np.asarray([steepness(words, combiner) for words in self.words])[:, None]
         shares = np.exp(scores - scores.max(axis=1, keepdims=True))

@@ -19,6 +19,9 @@ _ENTRY = re.compile(r"\{\{((?:[^{}]|\{[a-z]{2,20}\}){0,300})\}\}")
 # {bank}: a word from a bank.
 _SLOT = re.compile(r"\{([a-z]{2,20})\}")
 
+# Titles of decks, whose files end as decks do.
+_DECK = re.compile(r"\b(?:slides?|deck|presentation)\b", re.IGNORECASE)
+
 _NAMELESS = ("scan0041.pdf", "Doc1.docx", "IMG_2231.jpg", "Scan 2025-03-02 (2).pdf", "untitled.pdf", "20250611.pdf")
 _FOLDERS = ("", "Safety/", "2025/", "Binder 3/", "From Kathy/", "HSE files/New folder/", "Archive/")
 
@@ -205,4 +208,5 @@ def _name(title: str, chance: random.Random) -> str:
         return folder + chance.choice(_NAMELESS)
     stem = title.title() if chance.random() < 0.5 else title.lower().replace(" ", "_")
     ending = chance.choice(("", " 2025", " v2", "_signed", " (1)"))
-    return f"{folder}{stem}{ending}.{chance.choice(('pdf', 'docx', 'PDF'))}"
+    kinds = ("pptx", "ppt") if _DECK.search(title) else ("pdf", "docx", "PDF")
+    return f"{folder}{stem}{ending}.{chance.choice(kinds)}"

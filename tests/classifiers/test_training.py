@@ -9,6 +9,7 @@ from classifiers.features import read
 from classifiers.learned import load_model
 from classifiers.model import Sample
 from classifiers.phrases import PhraseMatcher
+from classifiers.training import compose as compose_module
 from classifiers.training.ballots import Ballots
 from classifiers.training.compose import compose, spoken_otherwise
 from classifiers.training.corpus import CorpusError, load_banks, load_corpus
@@ -150,6 +151,12 @@ def test_the_vote_on_arrays_is_the_vote() -> None:
         "Invoice. Amount due",
         "Drill report, muster point, head count",
     )
-    heard = [(voices_of(sample, read(sample), model, matcher), "flha") for sample in map(Sample, texts)]
+    samples = [Sample(text, name=name) for text, name in zip(texts, ("", "a.pdf", "Talks/ice.pptx"), strict=True)]
+    heard = [(voices_of(sample, read(sample), model, matcher), "flha") for sample in samples]
     told = Ballots.of(heard).told(model.combiner)
     assert told.tolist() == pytest.approx([join(voices, model.combiner)["flha"] for voices, _ in heard])
+
+
+def test_titles_of_decks_are_known() -> None:
+    assert compose_module._DECK.search("Talk Slides - Bears")
+    assert not compose_module._DECK.search("Deckhand Orientation")

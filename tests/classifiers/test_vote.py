@@ -3,6 +3,7 @@ import string
 
 import pytest
 
+from classifiers import vote
 from classifiers.document_types import load_types
 from classifiers.learned import Combiner
 from classifiers.model import Sample
@@ -154,3 +155,21 @@ def test_probabilities_of_the_vote_sum_to_one_and_title_evidence_raises_its_type
     loud = join(Voices(level, told, 0.5, 100), Combiner())
     assert sum(loud.values()) == pytest.approx(1.0)
     assert loud["flha"] > quiet["flha"]
+
+
+def test_slides_on_a_subject_are_a_handout_and_say_so(classifier: Classifier) -> None:
+    text = (
+        "Ice on the steps\nHold the rail\nWear the cleats\nSand before the shift\nTell the office where it is bad\n"
+        "Going home\nWarm up the truck\nClear all the glass\nSlow down"
+    )
+    slides = classifier.classify(Sample(text=text, name="Talks/ice.pptx"))
+    assert slides.document_type == "safety_handout"
+    assert "It is a deck of slides." in slides.reasons
+    assert classifier.classify(Sample(text=INCIDENT, name="knee.pptx")).document_type == "incident_report"
+
+
+@pytest.mark.parametrize("name", ["a/Talk.PPTX", "deck.ppt", "x.odp"])
+def test_a_deck_is_known_by_its_format(name: str) -> None:
+    assert vote._SLIDES.search(name)
+    assert not vote._SLIDES.search(name + ".pdf")
+    assert not vote._SLIDES.search("notes on pptx")
