@@ -40,7 +40,11 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"|shift)(?: of (?:work|duty))?|first (?:regular )?dut(?:y|ies)"
         r"|date d.embauche|embauché\w? le)",
     ),
-    ("sent", r"(?:sent|keyed|entered|filed)(?: in| into| back| to){0,2}(?: the)?(?: app| system)?(?: on)?"),
+    (
+        "sent",
+        r"(?:sent|keyed|entered|filed|collected|picked up)(?: in| into| back| to){0,2}(?: the)?"
+        r"(?: app| system)?(?: on)?",
+    ),
     ("opened", r"(?:date )?opened(?: on)?|received(?: on)?|requested(?: on)?"),
     ("closed", r"(?:date )?closed(?: out)?(?: date| on)?|corrected on|done on|fermée? le|closed out"),
     (
@@ -56,7 +60,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (
         "incident",
         r"(?:date|day)(?: and time|/time| & time)? of (?:the )?(?:incident|occurrence|accident"
-        r"|injury|event|loss|near[ -]miss|illness|exposure)"
+        r"|injury|event|loss|near[ -]miss|illness|exposure|violation|offence|infraction)"
         r"|(?:incident|accident|injury|occurrence|event|near[ -](?:miss|hit)|close (?:call|shave)) (?:of|on|from)"
         r"|(?:incident|accident|injury|occurrence|event|near[ -]miss)(?: date| occurred| happened"
         r"|/time)(?: and time| & time|/time)?(?: on)?|occurred on|happened(?: on)?|date of near hit"
@@ -102,6 +106,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (
         "issued",
         r"(?:written(?: up)?|typed|signed in|made|submitted|entered|filed) by [^,.;:\n]{3,40}?(?: on)?"
+        r"|(?:looked into|investigated) by [^.;\n]{3,60} on"
         r"|(?:issued?|issuance|certified|certificate|awarded|award|granted|delivered|delivery"
         r"|prepared|invoice|report|letter|reported|published|publication|posted)(?: date| on"
         r"|d on)?"
@@ -112,10 +117,9 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (
         "performed",
         r"(?:report|investigation|file) (?:closed|completed|finished|signed off)(?: on)?"
-        r"|(?:looked into|investigated) by [^.;\n]{3,60} on"
         r"|(?:inspection|inspected|drill|exercise|training|course|session|orientation|assessment"
         r"|assessed|evaluation|evaluated|service|serviced|work|job|test|tested|tour|walk"
-        r"|investigation|completion|complet(?:ed|e)|audit|visit|conducted|performed|held|done"
+        r"|investigation|completion|complet(?:ed|e)|audit|visit|conducted|performed|held|done|finished"
         r"|created|measured|sampled|observed|shift|talk|entry|permit|interview|monitoring)"
         r"(?:/time| and time| & time)?(?: date| day| done| conducted| performed| completed| held)?(?: on)?"
         r"|date (?:and time )?(?:of )?(?:the )?(?:inspection|inspected|drill|exercise|training"
@@ -143,6 +147,8 @@ _COMPILED = tuple((role, re.compile(rf"(?<![^\W_])(?:{pattern})(?!\w)", re.I)) f
 _LAST = len(_COMPILED) - 1
 _PERIOD = _LAST - 2
 
+# "|Template| HSE-TPL-005 Rev. 2, 2024-05-06": the day of the empty paper, never of what is written on it.
+OF_TEMPLATE = re.compile(r"\btemplate\b", re.IGNORECASE)
 # A form's own edition: "Form SF-12 Rev. 3", "F-07 rev 2", in a footer or a header.
 FORM_EDITION = re.compile(
     r"\b(?:form|f-|frm|doc(?:ument)?\.?)\s?(?:no\.?|number|id|#|\d|[a-z]{1,5}-)"

@@ -9,6 +9,7 @@ from pipeline.facts.datelabels import (
     AT_CLOCK,
     FORM_EDITION,
     GENERIC,
+    OF_TEMPLATE,
     ONLY_DATE,
     SIGNING,
     role_before,
@@ -161,7 +162,12 @@ def _settled_role(reading: Reading, page: PageReading, line: Line, found: DateTe
     role = label.role
     at_edge = line.box is not None and (line.box.top > FOOTER or line.box.bottom < HEADER)
     edition = bool(FORM_EDITION.search(line.text[: found.start]))
-    if role in {"revised", "effective", "issued", None} and edition and (at_edge or reading.kind == "record"):
+    template = edition and OF_TEMPLATE.search(line.text[: found.start]) is not None
+    if (
+        role in {"revised", "effective", "issued", None}
+        and edition
+        and (at_edge or template or reading.kind == "record")
+    ):
         return "form_revision"
     if role == "revised" and reading.kind == "record" and not _own_revision(reading):
         tail = line.box is None and len(page.lines) > SHORT_PAGE and line.index > len(page.lines) - 4

@@ -19,7 +19,8 @@ LONE_TRUST = 75
 SAME_ACT_DAYS = 31
 """Dates of one form within a month of each other are readings of one day, or close enough to doubt them."""
 
-_RECORD = ("performed", "meeting", "issued", "incident", "signed", "revised", "effective", "sent")
+# The day a record was sent on or keyed in tells of the paper's way, never of the day it speaks for.
+_RECORD = ("performed", "meeting", "issued", "incident", "signed", "revised", "effective")
 _ORDERS: dict[str, tuple[str, ...]] = {
     "directive": ("effective", "signed", "revised", "issued", "performed", "meeting"),
     "ticket": ("issued", "performed", "signed", "effective"),

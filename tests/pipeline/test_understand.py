@@ -21,6 +21,8 @@ FAMILIES = {
     "wcb_form": "incident",
     "discipline_record": "administration",
     "sds": "reference",
+    "training_signin": "training_record",
+    "communication": "administration",
     "emergency_equipment_inspection": "inspection",
     "health_monitoring": "administration",
     "safety_meeting": "meeting_minutes",
@@ -73,6 +75,12 @@ def look(page: Page | str, document_type: str, path: str = "folder/a.pdf") -> Un
 def test_the_date_that_counts_for_the_kind(document_type: str, text: str, value: str, role: str) -> None:
     chosen = look(text, document_type).evidence_date
     assert (chosen.value, chosen.role, chosen.state) == (date.fromisoformat(value), role, "read")
+
+
+def test_the_day_a_record_was_sent_on_is_not_the_day_it_speaks_for() -> None:
+    travelled = "Attendance\nDate: Tues Apr 14\nkeyed into the app 2026-02-16"
+    assert look(travelled, "training_signin").evidence_date.value is None
+    assert look("Memo\nSent: 2026-02-16", "communication").evidence_date.value == date(2026, 2, 16)
 
 
 def test_a_folder_date_is_never_the_evidence_date() -> None:

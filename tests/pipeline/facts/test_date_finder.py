@@ -38,6 +38,11 @@ def states(page: str | Page) -> list[tuple[str | None, str | None]]:
         ("Minutes of the previous meeting dated January 14, 2026 were read", "2026-01-14", "previous"),
         ("Follows the audit report of November 14, 2025", "2025-11-14", "previous"),
         ("Target date: 2026-05-01", "2026-05-01", "due"),
+        ("Started March 9, finished March 17, 2026", "2026-03-17", "performed"),
+        ("To be finished by: 2026-05-01", "2026-05-01", "due"),
+        ("Date of violation: 2025-11-11", "2025-11-11", "incident"),
+        ("Looked into by Ann Orr and Hal Lee on 20-JAN-26", "2026-01-20", "issued"),
+        ("Cards collected 2026-02-17", "2026-02-17", "sent"),
     ],
 )
 def test_the_words_before_a_date_give_its_role(text: str, value: str, role: str) -> None:
@@ -52,6 +57,11 @@ def test_several_dates_of_a_line_keep_their_own_labels() -> None:
 
 def test_the_edition_of_a_printed_form_is_no_date_of_the_record() -> None:
     assert roles("Form SF-07 Rev. 2 2019-05-01") == [("2019-05-01", "form_revision")]
+
+
+def test_the_edition_of_a_template_is_no_revision_of_what_is_written_on_it() -> None:
+    assert roles("Template HSE-05 Rev. 2, 2024-05-06", kind="directive") == [("2024-05-06", "form_revision")]
+    assert roles("HSE-05 Rev. 2, 2024-05-06", kind="directive") == [("2024-05-06", "revised")]
 
 
 def test_birthdays_are_never_kept() -> None:
