@@ -10,7 +10,7 @@ SPARSE = 45
 """A cover bears fewer words."""
 TITLED = 0.5
 OWN_FIELDS = 2
-OTHER_PRINT = 0.3
+OTHER_PRINT, SAME_PRINT = 0.3, 0.4
 
 
 def limited(odds: float, row: Row) -> float:
@@ -22,7 +22,7 @@ def limited(odds: float, row: Row) -> float:
     """
     if _cover(row) or _second_sheet(row):
         return min(odds, TOGETHER)
-    return max(odds, APART) if row["tab"] or _own_headings(row) else odds
+    return max(odds, APART) if row["tab"] or _own_headings(row) or _form_again(row) else odds
 
 
 def _cover(row: Row) -> bool:
@@ -41,3 +41,10 @@ def _own_headings(row: Row) -> bool:
     titled = min(row["title"], row["title_before"]) >= TITLED and not (row["same_title"] or row["title_runs"])
     filled = min(row["fields"], row["fields_before"]) >= OWN_FIELDS and row["other_day"]
     return bool(titled and filled) and not (row["in_manual"] or row["next_of"] or row["next_alone"])
+
+
+def _form_again(row: Row) -> bool:
+    """The same printed form under the same title, each with fields of its own and another day: filled in anew."""
+    same = row["same_title"] and row["print"] >= SAME_PRINT and row["form"] >= 0.0
+    anew = min(row["fields"], row["fields_before"]) >= OWN_FIELDS and row["other_day"] and not row["days"]
+    return bool(same and anew) and not (row["in_manual"] or row["next_of"] or row["next_alone"])

@@ -31,6 +31,16 @@ def test_the_second_sheet_of_a_form_is_no_new_one() -> None:
     assert limits(CARD + LIST, (CARD + LIST).replace("02-03", "05-04"))[0] == 100.0
 
 
+@pytest.mark.parametrize(("day", "least"), [("2026-02-04", APART), ("2026-02-03", 0.01)])
+def test_the_same_form_with_another_day_is_filled_in_anew(day: str, least: float) -> None:
+    card = (
+        "NEAR MISS CARD\nForm SF-45\nName: {}   Date: {}\nWhat happened: {}\nWhat could have happened: {}\nFixed: yes"
+    )
+    first = card.format("Jo Hill", "2026-02-03", "hook slipped", "crushed hand")
+    again = card.format("Ann Roy", day, "ladder moved", "fall")
+    assert limits(first, again)[1] == least
+
+
 @pytest.mark.parametrize(("day", "least"), [("2026-01-06", APART), ("2026-01-05", 0.01)])
 def test_two_headings_with_their_own_days_and_fields_are_two_documents(day: str, least: float) -> None:
     minutes = "SAFETY MEETING MINUTES\nDate: 2026-01-05   Place: Edson\nPresent: Jane Doe\nThe lights were fixed."
