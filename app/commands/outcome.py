@@ -5,7 +5,7 @@ import sys
 
 from pipeline.errors import ExitCode
 from pipeline.report.cautions import caution_text
-from pipeline.report.labels import Language, load_labels
+from pipeline.report.labels import Labels, Language, load_labels
 from pipeline.report.safe_text import terminal_safe
 from pipeline.run import Outcome
 
@@ -17,30 +17,40 @@ def show(outcome: Outcome, *, as_json: bool, language: Language) -> None:
         sys.stderr.write(labels("outcome.nothing_there" if outcome.files == 0 else "outcome.nothing_read") + "\n")
     cautions = [caution_text(one, labels) for one in outcome.cautions]
     if as_json:
-        row = {
-            "exit_code": int(outcome.exit_code),
-            "changed": outcome.changed,
-            "files": outcome.files,
-            "documents": outcome.documents,
-            "questions": {
-                "located": outcome.located,
-                "partial": outcome.partial,
-                "not_located": outcome.not_located,
-            },
-            "exceptions": outcome.exceptions,
-            "others": [
-                {
-                    "instrument": one.instrument,
-                    "questions": {"located": one.located, "partial": one.partial, "not_located": one.not_located},
-                    "report": str(one.report / "index.html"),
-                }
-                for one in outcome.others
-            ],
-            "cautions": cautions,
-            "report": str(outcome.report / "index.html"),
-        }
-        sys.stdout.write(json.dumps(row) + "\n")
+        sys.stdout.write(json.dumps(_row(outcome, cautions)) + "\n")
         return
+    sys.stdout.write("".join(f"{line}\n" for line in _lines(outcome, labels)))
+    sys.stderr.write("".join(f"! {terminal_safe(caution)}\n" for caution in cautions))
+
+
+def _row(outcome: Outcome, cautions: list[str]) -> dict[str, object]:
+    """The outcome as a program reads it."""
+    return {
+        "exit_code": int(outcome.exit_code),
+        "changed": outcome.changed,
+        "files": outcome.files,
+        "documents": outcome.documents,
+        "questions": {
+            "located": outcome.located,
+            "partial": outcome.partial,
+            "not_located": outcome.not_located,
+        },
+        "exceptions": outcome.exceptions,
+        "others": [
+            {
+                "instrument": one.instrument,
+                "questions": {"located": one.located, "partial": one.partial, "not_located": one.not_located},
+                "report": str(one.report / "index.html"),
+            }
+            for one in outcome.others
+        ],
+        "cautions": cautions,
+        "report": str(outcome.report / "index.html"),
+    }
+
+
+def _lines(outcome: Outcome, labels: Labels) -> list[str]:
+    """The outcome as a person reads it: five lines, and one for each other instrument."""
     lines = [labels("outcome.unchanged")] if not outcome.changed else []
     counts = labels("outcome.exceptions", n=outcome.exceptions)
     lines += [
@@ -61,5 +71,4 @@ def show(outcome: Outcome, *, as_json: bool, language: Language) -> None:
         )
         for one in outcome.others
     ]
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
-    sys.stderr.write("".join(f"! {terminal_safe(caution)}\n" for caution in cautions))
+    return lines
