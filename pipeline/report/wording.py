@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from classifiers.document_types import load_types
+from pipeline.mapping.fitting import ALL_SITES
 from pipeline.model import EvidenceDate, Missing, QuestionCoverage, SiteCoverage
 from pipeline.report.labels import Labels
-from pipeline.report.names import shown_text
+from pipeline.report.names import shown_name, shown_text
 from pipeline.report.speech import Speech, load_speech
 from rules.model import Rule
 
@@ -116,6 +117,12 @@ class Wording:
             return self.labels("documents.unknown_type")
         known = load_types().get(name)
         return known.title if known is not None and self.labels.language == "en" else self.say(spaced(name))
+
+    def site(self, site: str | None) -> str:
+        """A site's name, or the words for what stands for all sites or names none."""
+        if site is None:
+            return self.labels("heat.no_site")
+        return self.labels("heat.all_sites") if site == ALL_SITES else shown_name(site)
 
     def expected(self, rule: Rule | None) -> str:
         """Which evidence a rule expects."""

@@ -1,8 +1,6 @@
 """Report: the counted records in, the sheet By month (records by type, site and month) out."""
 
-from pipeline.mapping.fitting import ALL_SITES
 from pipeline.report.heatmap import heat_map
-from pipeline.report.names import shown_name
 from pipeline.report.sheet import Cell, Column, SheetBook
 from pipeline.report.workbook_facts import Source
 
@@ -19,7 +17,7 @@ def by_month(source: Source, sheets: SheetBook) -> None:
     rows: list[tuple[Cell, ...]] = [
         (
             source.wording.document_type(row.document_type),
-            _site(source, row.site),
+            source.wording.site(row.site),
             *(cell.count if cell.count or cell.over else None for cell in row.cells),
             row.other_time,
             row.undated,
@@ -28,9 +26,3 @@ def by_month(source: Source, sheets: SheetBook) -> None:
         for row in counted.rows
     ]
     sheets.add(labels("sheet.heat"), "ByMonth", columns, rows)
-
-
-def _site(source: Source, site: str | None) -> str:
-    if site is None:
-        return source.labels("heat.no_site")
-    return source.labels("heat.all_sites") if site == ALL_SITES else shown_name(site)
