@@ -26,6 +26,7 @@ MOST_COLUMNS = 256
 MOST_CELLS = 400_000
 _MOST_LETTERS = 8_000_000
 _MOST_MERGED = 20_000
+_MOST_FILLED = 1 << 24
 _KIND = "Excel workbook"
 _NOT_STORED = "[formula without a stored value]"
 
@@ -92,29 +93,33 @@ def _pages(
     for number, part in enumerate(sheets, start=1):
         if number not in wanted:
             continue
-        sheet = loaded.get(part.title)
+        sheet, facts = loaded.get(part.title), None
         try:
-            if sheet is None:
+            facts = facts_of(parts, part)
+            if sheet is None or facts.out_of_order:
                 raise damaged(_KIND)
-            yield _page(parts, part, sheet, number, options)
+            yield _page(parts, part, facts, sheet, number, options)
         except (InputError, *BROKEN) as error:
             if isinstance(error, InputError) and error.exception_class is not ExceptionClass.DAMAGED:
                 raise
-            yield _second_try(parts, number)
+            yield _second_try(parts, facts, number)
 
 
-def _second_try(parts: Parts, number: int) -> Page | PageFailure:
-    """The sheet as the other library reads it."""
+def _second_try(parts: Parts, facts: SheetFacts | None, number: int) -> Page | PageFailure:
+    """The sheet as the other library reads it, which fills the whole area between the outermost cells."""
     failure = PageFailure(number, ExceptionClass.DAMAGED, "The sheet is damaged and cannot be read.")
+    if facts is not None and (facts.off_the_sheet or facts.last_row * facts.last_column > _MOST_FILLED):
+        return failure
     try:
         return next(iter(sheet_pages(str(parts.package.filename), number, number)), failure)
     except InputError:
         return failure
 
 
-def _page(parts: Parts, part: SheetPart, sheet: Any, number: int, options: ReadOptions) -> Page:
-    facts = facts_of(parts, part)
-    rows, cut = _rows(sheet)
+def _page(
+    parts: Parts, part: SheetPart, facts: SheetFacts, sheet: Any, number: int, options: ReadOptions
+) -> Page:
+    rows, cut = _rows(sheet, facts.last_row)
     _fill_merged(facts, rows)
     for row, column in facts.not_stored:
         if column <= MOST_COLUMNS and row in rows and not rows[row][column - 1]:
@@ -157,12 +162,24 @@ def _sheet_name(part: SheetPart, facts: SheetFacts, cut: bool) -> str:
     return one_line(part.title) + (f" ({', '.join(notes)})" if notes else "")
 
 
-def _rows(sheet: Any) -> tuple[dict[int, list[str]], bool]:
-    """Texts of the rows that have any, by row number, up to the limits; and whether something was cut off."""
+def _rows(sheet: Any, last: int) -> tuple[dict[int, list[str]], bool]:
+    """Texts of the rows that have any, by row number, up to the limits; and whether something was cut off.
+
+    Args:
+        last: The last row that says anything; a careless workbook has a million coloured ones behind it.
+    """
+    if not last:
+        return {}, False
     sheet.reset_dimensions()
     rows: dict[int, list[str]] = {}
     letters = cells = 0
-    for number, values in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
+    empty: tuple[object, ...] = ()
+    every = sheet.iter_rows(max_row=last, max_col=MOST_COLUMNS, values_only=True)
+    for number, values in enumerate(every, start=1):
+        # Cheap, for between two rows far apart the library gives the same empty one up to a million times.
+        if values is empty or values.count(None) == len(values):
+            empty = values
+            continue
         row = [shown(value) for value in values]
         if not any(row):
             continue

@@ -38,6 +38,9 @@ class SheetFacts:
         merged: Left, top, right, bottom.
         not_stored: Row and column of formulas that were saved without their result.
         colour_only: Whether cells inside the table say something by their colour alone.
+        last_row, last_column: The outermost cells that say something.
+        out_of_order: Rows do not follow each other downwards; who reads them one by one leaves some out.
+        off_the_sheet: A cell or row claims a place that no sheet has.
     """
 
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -45,7 +48,10 @@ class SheetFacts:
     hidden_rows: bool = False
     hidden_columns: bool = False
     colour_only: bool = False
+    last_row: int = 0
     last_column: int = 0
+    out_of_order: bool = False
+    off_the_sheet: bool = False
 
 
 def sheets_of(parts: Parts) -> tuple[SheetPart, ...]:
@@ -76,6 +82,7 @@ def facts_of(parts: Parts, sheet: SheetPart) -> SheetFacts:
 
     facts = SheetFacts()
     colours = _Colours(_fills(parts))
+    number = 0
     try:
         with parts.stream(sheet.name) as stream:
             wanted = ("{*}row", "{*}col", "{*}mergeCell")
@@ -83,7 +90,7 @@ def facts_of(parts: Parts, sheet: SheetPart) -> SheetFacts:
             for _, element in events:
                 name = local(element)
                 if name == "row":
-                    _row(element, facts, colours)
+                    number = _row(element, number, facts, colours)
                 elif name == "col":
                     facts.hidden_columns = facts.hidden_columns or element.get("hidden") in ("1", "true")
                 elif len(facts.merged) < _MOST_AREAS and (area := _area(element.get("ref", ""))) is not None:
@@ -97,17 +104,24 @@ def facts_of(parts: Parts, sheet: SheetPart) -> SheetFacts:
     return facts
 
 
-def _row(row: Any, facts: SheetFacts, colours: "_Colours") -> None:
+def _row(row: Any, above: int, facts: SheetFacts, colours: "_Colours") -> int:
+    """Takes the next row in; its number."""
     cells = list(_cells(row))
     said = [column for column, _, _, has_value in cells if has_value]
     facts.hidden_rows = facts.hidden_rows or (row.get("hidden") in ("1", "true") and bool(said))
     facts.last_column = max(facts.last_column, *said) if said else facts.last_column
-    number = whole_number(row.get("r", ""), 0, _LAST_ROW)
+    number = whole_number(row.get("r") or str(above + 1), 0, _LAST_ROW + 1)
+    facts.out_of_order = facts.out_of_order or not above < number <= _LAST_ROW
     for column, cell, _, has_value in cells:
+        area = _area(cell.get("r") or "A1")
+        facts.off_the_sheet = facts.off_the_sheet or area is None
+        if has_value:
+            facts.last_row = max(facts.last_row, number, area[1] if area else 0)
         formula = any(local(child) == "f" for child in cell)
         if formula and not has_value and number and column and len(facts.not_stored) < MOST_NOTED:
             facts.not_stored.append((number, column))
     colours.add([(column, style, has_value) for column, _, style, has_value in cells])
+    return number
 
 
 def _cells(row: Any) -> Iterator[tuple[int, Any, int, bool]]:

@@ -152,7 +152,16 @@ def test_an_endless_sheet_is_cut_and_says_so(
     assert len(first.tables[0]) == 3  # rows without a word do not count
 
 
-def test_a_cell_at_the_end_of_the_world_costs_nothing(tmp_path: Path, blind: ReadOptions) -> None:
+def test_a_cell_at_the_end_of_the_world_costs_nothing(
+    tmp_path: Path, blind: ReadOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+
+    def counted(value: object) -> str:
+        looked.append(value)
+        return shown(value)
+
+    monkeypatch.setattr("pipeline.extract.xlsx.shown", counted)
     book = openpyxl.Workbook()
     book.active.append(["Worker", "Due"])
     book.active["B1048576"] = "the last row"
@@ -161,6 +170,7 @@ def test_a_cell_at_the_end_of_the_world_costs_nothing(tmp_path: Path, blind: Rea
     (page,) = pages(tmp_path / "a.xlsx", XLSX, blind)
     assert page.tables == ((("Worker", "Due"), ("", "the last row")),)
     assert page.notes == ("sheet 1 is wider than 256 columns; the rest was not read",)
+    assert len(looked) <= 2 * 256, "only cells of rows that say something are looked at"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from openpyxl.drawing.image import Image as SheetImage
 from openpyxl.styles import PatternFill
 from PIL import Image
 
+from pipeline.errors import ExceptionClass
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.readers import reader_for
 from pipeline.model import Page, PageFailure
@@ -156,3 +157,62 @@ def test_a_sheet_that_claims_a_million_rows(tmp_path: Path, read_all: ReadAll, b
     )
     assert reader_for(XLSX).count(path, blind) == 1
     assert first_page(read_all, path, blind).tables == ((("Worker", "Due"),),)
+
+
+def said(reference: str, words: str) -> str:
+    return f'<c r="{reference}" t="inlineStr"><is><t>{words}</t></is></c>'
+
+
+def with_rows(folder: Path, rows: str) -> str:
+    """A workbook whose sheet has a heading in row 1 and then these rows, as XML."""
+    path = saved(openpyxl.Workbook(), folder / "a.xlsx")
+    first = f'<row r="1">{said("A1", "Worker")}</row>'
+    return changed(path, "xl/worksheets/sheet1.xml", (b"</sheetData>", f"{first}{rows}</sheetData>".encode()))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f'<row r="900">{said("A900", "low")}</row><row r="2">{said("A2", "two")}</row>',
+        f'<row r="2">{said("A2", "two")}</row><row r="2">{said("B2", "low")}</row>',
+        f'<row r="2000000000">{said("A2", "two low")}</row>',
+    ],
+    ids=["upwards", "twice the same", "beyond the last"],
+)
+def test_rows_in_disorder_are_all_read(tmp_path: Path, read_all: ReadAll, blind: ReadOptions, rows: str) -> None:
+    words = first_page(read_all, with_rows(tmp_path, rows), blind).text.split()
+    assert sorted(words) == ["Worker", "low", "two"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f'<row r="1048576">{said("XFD1048576", "far")}</row><row r="2">{said("A2", "two")}</row>',
+        f'<row r="-1">{said("B4294967295", "far")}</row>',
+        f'<row r="2">{said("ZZZZZ2", "far")}</row>',
+    ],
+)
+def test_places_that_would_fill_the_memory_cost_the_sheet_only(
+    tmp_path: Path, read_all: ReadAll, blind: ReadOptions, rows: str
+) -> None:
+    (failure,) = read_all(with_rows(tmp_path, rows), XLSX, blind)
+    assert isinstance(failure, PageFailure) and failure.exception_class is ExceptionClass.DAMAGED
+
+
+def test_coloured_rows_behind_the_last_word_are_not_walked_through(
+    tmp_path: Path, read_all: ReadAll, blind: ReadOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    walked: list[object] = []
+    parse = WorkSheetParser.parse_row
+
+    def counted(self: WorkSheetParser, row: object) -> object:
+        walked.append(row)
+        return parse(self, row)
+
+    monkeypatch.setattr(WorkSheetParser, "parse_row", counted)
+    rows = "".join(f'<row r="{at}"><c r="A{at}" s="0"/></row>' for at in range(3, 3000))
+    path = with_rows(tmp_path, f'<row r="2">{said("A2", "Zoé")}</row>{rows}')
+    assert first_page(read_all, path, blind).text == "Worker\nZoé"
+    assert len(walked) == 3
