@@ -116,9 +116,7 @@ def _second_try(parts: Parts, facts: SheetFacts | None, number: int) -> Page | P
         return failure
 
 
-def _page(
-    parts: Parts, part: SheetPart, facts: SheetFacts, sheet: Any, number: int, options: ReadOptions
-) -> Page:
+def _page(parts: Parts, part: SheetPart, facts: SheetFacts, sheet: Any, number: int, options: ReadOptions) -> Page:
     rows, cut = _rows(sheet, facts.last_row)
     _fill_merged(facts, rows)
     for row, column in facts.not_stored:
