@@ -27,6 +27,7 @@ from pipeline.run.stamps import understanding_stamp
 from pipeline.run.workspace import Workspace, refuse_when_full
 from pipeline.store.ledger import Fault
 from pipeline.understand import link_versions
+from pipeline.understanding.dump_dates import settle_across
 
 AGAIN = "understand_again"  # note of the sources for which another try may help
 SOURCES_A_CHILD = 500
@@ -150,7 +151,8 @@ class Understood:
     """What step 5 left behind.
 
     Args:
-        documents: Every understood document with its pages, versions linked, in evidence-number and page order.
+        documents: Every understood document with its pages, open days settled by the rest of the dump where it can,
+            versions linked, in evidence-number and page order.
         faults: What went wrong, by the content it went wrong with.
     """
 
@@ -179,7 +181,17 @@ def all_understood(
             pages = workspace.ledger.pages(sha256)[0] if read is None else read.get(sha256, ())
             documents += [_with_pages(one, pages, item.shown_path) for one in kept[sha256].documents]
     faults = {sha256: found.fault for sha256, found in kept.items() if found.fault is not None}
-    return Understood(tuple(link_versions(documents)), faults)
+    settled = settle_across(documents, workspace.profile(), _other_places(workspace))
+    return Understood(tuple(link_versions(settled)), faults)
+
+
+def _other_places(workspace: Workspace) -> dict[str, list[str]]:
+    """Where else the client put the same bytes, by their hash."""
+    places: dict[str, list[str]] = {}
+    for item in workspace.ledger.items():
+        if item.state is TerminalState.DUPLICATE and item.sha256:
+            places.setdefault(item.sha256, []).append(item.shown_path)
+    return places
 
 
 def _with_pages(one: Understanding, pages: Sequence[Page], shown_path: str) -> ReadDocument:

@@ -1,4 +1,4 @@
-"""Step 5, part: a chosen date that may mean two days -> the one that evidence of the same dump leaves, or both."""
+"""Step 5, part: a chosen date that may mean two days -> the one that evidence of the same paper leaves, or both."""
 
 import re
 from collections.abc import Sequence
@@ -48,17 +48,17 @@ def settled(best: Fact, dated: Sequence[Fact], shown_path: str) -> ChosenDate:
         reason = f"{best.citation.quote[:40]!r}: the same date is written out elsewhere in the document"
         return ChosenDate(EvidenceDate(agreed[0], best.role, "read", days, best.citation), reason)
     asked = best.attribute("asked")
-    if asked is not None and (day := _by_order(best, days, asked)) is not None:
+    if asked is not None and (day := by_order(best, days, asked)) is not None:
         reason = (
             f"{best.citation.quote[:40]!r}: the form asks for its dates {'day' if asked == 'dmy' else 'month'} first"
         )
         return ChosenDate(EvidenceDate(day, best.role, "read", days, best.citation), reason)
     order = _order_of(dated)
-    if order is not None and (day := _by_order(best, days, order)) is not None:
+    if order is not None and (day := by_order(best, days, order)) is not None:
         shown = "day" if order == "dmy" else "month"
         reason = f"{best.citation.quote[:40]!r}: other dates of the document can only be written {shown} first"
         return ChosenDate(EvidenceDate(day, best.role, "read", days, best.citation), reason)
-    named = [day for day in days if _name_says(shown_path, day)]
+    named = [day for day in days if name_says(shown_path, day)]
     if len(named) == 1:
         reason = f"date can mean {' or '.join(day.isoformat() for day in days)}; the file or folder name decides"
         return ChosenDate(EvidenceDate(named[0], best.role, "read", days, best.citation), reason)
@@ -71,7 +71,7 @@ def _order_of(dated: Sequence[Fact]) -> str | None:
     return next(iter(orders)) if len(orders) == 1 else None
 
 
-def _by_order(best: Fact, days: Sequence[date], order: str) -> date | None:
+def by_order(best: Fact, days: Sequence[date], order: str) -> date | None:
     """The reading that has day and month where the order says, from the numbers as they are quoted."""
     match = FIRST_NUMBERS.search(best.attribute("written") or "")
     if match is None:
@@ -81,7 +81,7 @@ def _by_order(best: Fact, days: Sequence[date], order: str) -> date | None:
     return next((day for day in days if (day.month, day.day) == wanted), None)
 
 
-def _name_says(shown_path: str, day: date) -> bool:
+def name_says(shown_path: str, day: date) -> bool:
     """Whether a name carries this day, or this month without a day."""
     for match in NAME_DATE.finditer(shown_path):
         if (int(match["y"]), int(match["m"])) == (day.year, day.month) and (
