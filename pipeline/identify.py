@@ -16,6 +16,7 @@ from pipeline.identifying.media import (
     PDF,
     PPTX,
     SHORTCUT,
+    SVG,
     UNKNOWN,
     XLSX,
     ZIP,
@@ -24,7 +25,7 @@ from pipeline.identifying.media import (
 )
 from pipeline.identifying.ole import ENCRYPTED_STREAM, HEADER, inside_ole
 from pipeline.identifying.signatures import by_signature
-from pipeline.identifying.texts import BINARY_PLIST, is_shortcut, kind_of_text
+from pipeline.identifying.texts import BINARY_PLIST, HTML_START, is_shortcut, kind_of_text
 from pipeline.identifying.zips import ZipKind, inside_zip
 from pipeline.model import Identified
 
@@ -109,6 +110,7 @@ def _by_magic(file: Path, head: bytes, name: str, size: int) -> str:
     if head.startswith(BINARY_PLIST):
         return SHORTCUT if is_shortcut(head, suffix_of(name)) else media_type
     is_text = media_type.startswith("text/") or (looks_like_text(head) and not media_type.startswith(NOT_WORDS))
+    is_text = is_text or (media_type == SVG and HTML_START.match(head) is not None)  # a page that holds a drawing
     return kind_of_text(_without_mark(head), name, size) if is_text else media_type
 
 

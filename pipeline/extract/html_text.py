@@ -25,13 +25,15 @@ _META_WITHIN = 4096
 _HIDING = re.compile(r"(?:^|;)(?:display:none|visibility:hidden|mso-hide:all|font-size:0(?:px|pt|em|%)?(?:;|!|$))")
 
 _DROPPED = frozenset(
-    "script style template noembed noframes iframe object embed applet svg math audio video canvas map datalist".split()
+    "script style template noembed noframes iframe object audio video canvas datalist metadata desc".split()
 )
+# Holds nothing, which the parser does not know: it would take the rest of the page to stand inside.
+_VOID = frozenset({"embed"})
 # Head of a page: only its title is said, and that by browsers in the window's frame, not in the page.
 _HEAD = frozenset({"title", "meta", "link", "base"})
 _LINE = frozenset(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
-    " form header hgroup html legend li main menu nav ol optgroup section summary ul caption frameset".split()
+    " form header hgroup html legend li main menu nav ol optgroup section summary ul caption frameset text".split()
 )
 _SPACED = frozenset("p h1 h2 h3 h4 h5 h6 hr pre table blockquote".split())
 
@@ -108,6 +110,8 @@ class _Target:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element opens."""
+        if tag in _VOID:
+            return
         if self._hidden or tag in _DROPPED or tag in _HEAD or _is_hidden(attributes):
             self._hidden += 1
         elif tag == "table":
@@ -124,6 +128,8 @@ class _Target:
 
     def end(self, tag: str) -> None:
         """An element closes."""
+        if tag in _VOID:
+            return
         if self._hidden:
             self._hidden -= 1
         elif tag == "table":

@@ -19,6 +19,7 @@ TNEF, PST = "application/ms-tnef", "application/vnd.ms-outlook-pst"
 TEXT, CSV, HTML, RTF = "text/plain", "text/csv", "text/html", "text/rtf"
 STUB, SHORTCUT = "application/x-google-stub", "application/x-shortcut"
 PGP_SIGNATURE, PGP_MESSAGE = "application/pgp-signature", "application/pgp-encrypted"
+SVG = "image/svg+xml"
 IWORK, XPS = "application/x-iwork", "application/oxps"
 UNKNOWN = "application/octet-stream"
 

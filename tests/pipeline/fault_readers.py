@@ -57,13 +57,14 @@ def segfaults(*arguments: Any) -> Iterator[Page | PageFailure]:
 
 def _shout() -> None:
     block = b"x" * (8 << 20)
-    for _ in range(64):
-        os.write(1, block)
-        os.write(2, block)
+    for where in (1, 2):
+        left = 1 << 30
+        while left:
+            left -= os.write(where, block[:left])
 
 
 def shouts(*arguments: Any) -> Iterator[Page | PageFailure]:
-    """A gigabyte on standard output and standard error."""
+    """A gigabyte on standard output, and another on standard error."""
     return _until(arguments, _shout)
 
 

@@ -191,6 +191,8 @@ def test_a_torn_old_office_file_is_what_its_name_promises(tmp_path: Path) -> Non
         (b"<!DOCTYPE html><p>Words</p>", media.HTML),
         (b"\xef\xbb\xbf  <!-- saved --><HTML><body>Words", media.HTML),
         ("\ufeff<html><body>Words".encode("utf-16-le"), media.HTML),
+        (b'<?xml version="1.0"?><!DOCTYPE html SYSTEM "x"><html><svg></svg><p>Words</p></html>', media.HTML),
+        (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><text>Words</text></svg>', media.SVG),
         (b"7z\xbc\xaf\x27\x1c" + bytes(30), media.SEVEN_ZIP),
         (b"Rar!\x1a\x07\x01\0" + bytes(30), media.RAR),
         (gzip.compress(b"x", mtime=0), media.GZIP),

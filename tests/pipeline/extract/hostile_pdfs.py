@@ -21,6 +21,11 @@ def deflated(content: bytes, entries: str = "") -> bytes:
     return stream(zlib.compress(content, 9), f"/Filter/FlateDecode{entries}")
 
 
+def claiming(pages: int) -> bytes:
+    """A file of one page that says it has so many."""
+    return tree(f"<</Type/Pages/Kids[3 0 R]/Count {pages}>>", PAGE)
+
+
 def forms_in_forms(depth: int) -> bytes:
     more = {number: form("/X Do", f"/X {number + 1} 0 R") for number in range(6, 6 + depth)}
     more[6 + depth] = form(WORDS, "")
@@ -83,7 +88,9 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
         *(f"<</Type/Pages/Kids[{number} 0 R]/Count 1>>" for number in range(4, 3000)),
     ),
     "a claim of no pages": lambda: tree("<</Type/Pages/Kids[3 0 R]/Count -7>>", PAGE),
-    "a claim of 4000 pages": lambda: tree("<</Type/Pages/Kids[3 0 R]/Count 4000>>", PAGE),
+    "a claim of 4000 pages": lambda: claiming(4000),
+    "a claim of 1000000 pages": lambda: claiming(1_000_000),
+    "a page named a million times": lambda: tree(f"<</Type/Pages/Kids[{'3 0 R ' * 1_000_000}]/Count 1000000>>", PAGE),
     "a form that draws itself": lambda: one_page(
         WORDS + "/X Do", resources="/XObject<</X 6 0 R>>", more={6: form("/X Do " * 50, "/X 6 0 R")}
     ),

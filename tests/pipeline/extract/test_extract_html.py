@@ -33,6 +33,13 @@ ReadAll = Callable[..., list[Page | PageFailure]]
         ('<img src="x.png" alt="signed copy">', "signed copy"),
         ("caf&eacute; &amp; &#8217;", "café & ’"),
         ("a\0b", "a b"),
+        ('<p>one</p><embed src="x.swf">two', "one\n\ntwo"),
+        ('<object data="x"><embed src="x"></object>two<embed src="y"><p>three</p>', "two\n\nthree"),
+        ("<map name=m>one<area shape=rect></map>two", "onetwo"),
+        (
+            "<svg><title>no</title><g><text>Owner</text><text>Crew <tspan>lead</tspan></text></g></svg>two",
+            "Owner\nCrew lead\ntwo",
+        ),
         ("", ""),
     ],
 )

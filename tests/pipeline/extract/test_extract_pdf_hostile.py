@@ -93,12 +93,19 @@ def test_what_can_be_read_of_a_hostile_file_is_read(pool: ChildPool, folder: Pat
     assert isinstance(page, Page) and READABLE in page.text
 
 
-def test_pages_that_cannot_be_there_are_not_claimed(pool: ChildPool, folder: Path) -> None:
-    path, options = put(folder, "claim.pdf", HOSTILE["a claim of 4000 pages"]()), ReadOptions(engine="null")
+@pytest.mark.parametrize("claimed", [4000, 1000000])
+def test_pages_that_cannot_be_there_are_not_claimed(pool: ChildPool, folder: Path, claimed: int) -> None:
+    path, options = put(folder, "claim.pdf", HOSTILE[f"a claim of {claimed} pages"]()), ReadOptions(engine="null")
     told, _ = values(pool, Job("describe", describe, (path, "a.pdf", options), pages=1))
     assert isinstance(told[-1], Identified) and told[-1].pages == 1
     (page,), _ = values(pool, Job("read", read_pages, (path, PDF, 1, 1, options), pages=1))
-    assert isinstance(page, Page) and "claims 4000 pages" in " ".join(page.notes)
+    assert isinstance(page, Page) and f"claims {claimed} pages" in " ".join(page.notes)
+
+
+def test_a_page_named_a_million_times_is_refused(pool: ChildPool, folder: Path) -> None:
+    path = put(folder, "million.pdf", HOSTILE["a page named a million times"]())
+    _, end = values(pool, Job("describe", describe, (path, "a.pdf", ReadOptions(engine="null")), pages=1))
+    assert end.exception_class is ExceptionClass.TOO_LARGE and "1000000 pages" in end.message
 
 
 def test_what_is_left_out_of_endless_fields_is_said(pool: ChildPool, folder: Path) -> None:

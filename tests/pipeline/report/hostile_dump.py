@@ -65,6 +65,22 @@ NAMES = (
     "<b>folder</b>/a&amp;b.txt",
     "=1+1/=2+2.txt",
 )
+# Files that nobody can open, so that their names stand in the list of exceptions as well.
+TORN_NAMES = (
+    "=1+1.zip",
+    "+1.zip",
+    "-2+3.zip",
+    "@SUM(1+1)*cmd|' \u2215C calc'!A0.zip",
+    "\t=1+1.zip",
+    "\r=1+1.zip",
+    "\n=1+1.zip",
+    " =1+1.zip",
+    "＝1+1.zip",
+    "\u200b=1+1.zip",
+    'quote",=1+1,".zip',
+    "<img src=x onerror=alert(1)>.zip",
+    "\x1b[31mred.zip",
+)
 UNDECODABLE = b"bad\xe9\xffbyte.txt"
 ENGAGEMENT = f"""client = '''Acme {SCRIPT} {FORMULA}'''
 client_aliases = ['''{LINK}''']
@@ -100,6 +116,10 @@ def make_dump(root: Path) -> list[str]:
             if not path.exists():
                 path.write_text(record(TEXTS[number % len(TEXTS)], number), encoding="utf-8")
                 made.append(name)
+    for number, name in enumerate(TORN_NAMES):
+        with suppress(OSError, ValueError):
+            (inbox / name).write_bytes(b"PK\x03\x04broken %d" % number)
+            made.append(name)
     with suppress(OSError):
         Path(os.fsdecode(os.fsencode(inbox) + b"/" + UNDECODABLE)).write_text(record("bytes", 90), encoding="utf-8")
         made.append(UNDECODABLE.decode("utf-8", "backslashreplace"))
