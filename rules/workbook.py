@@ -5,6 +5,7 @@ backbone's requirement, whose rule it takes; whoever needs other rules uses a fo
 """
 
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,10 @@ _LARGEST_UNPACKED = 100_000_000
 _MOST_ROWS = 10_000
 _NUMBERS = {"size_minimum", "size_maximum", "window_months"}
 _METHODS = {"d": "documentation", "i": "interview", "o": "observation"}
+_UNREADABLE = "cannot be read as an Excel workbook (.xlsx)"
+# What zip, XML and the library let through on a damaged workbook; broken XML is a SyntaxError for Python.
+_BROKEN = (BadZipFile, zlib.error, OSError, SyntaxError, ValueError, TypeError, AttributeError, LookupError, EOFError,
+           RuntimeError, ArithmeticError)  # fmt: skip
 # Methods as people write them: "D, I", "documentation + interview", "D/O".
 _METHOD_BREAK = re.compile(r"[\s,;/+&]+")
 
@@ -72,18 +77,21 @@ def _open(path: Path, problems: list[Problem]) -> "Workbook | None":
                 problems.append(Problem(path.name, "", "is far too large for a pack"))
                 return None
         return load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
-        problems.append(Problem(path.name, "", "cannot be read as an Excel workbook (.xlsx)"))
+    except (*_BROKEN, InvalidFileException):
+        problems.append(Problem(path.name, "", _UNREADABLE))
         return None
 
 
 def _cells(workbook: "Workbook", name: str, problems: list[Problem]) -> list[Sequence[object]]:
     found: list[Sequence[object]] = []
-    for row in workbook[name].iter_rows(values_only=True):
-        if len(found) == _MOST_ROWS:
-            problems.append(Problem(f"sheet {name}", "", f"has more than {_MOST_ROWS} rows: not a pack"))
-            break
-        found.append(row)
+    try:
+        for row in workbook[name].iter_rows(values_only=True):
+            if len(found) == _MOST_ROWS:
+                problems.append(Problem(f"sheet {name}", "", f"has more than {_MOST_ROWS} rows: not a pack"))
+                break
+            found.append(row)
+    except _BROKEN:
+        problems.append(Problem(f"sheet {name}", "", _UNREADABLE))
     return found
 
 

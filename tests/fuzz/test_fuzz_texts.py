@@ -1,6 +1,7 @@
 """Spoilt settings, rule packs, passwords and child frames: only declared errors, whatever the bytes."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,8 @@ from pipeline.isolation.frames import (
 )
 from pipeline.model import Box, Page, PageFailure, TextOrigin, Word
 from rules.load import PACKS, RulePackError, load_pack
-from tests.fuzz.fuzz_mutations import SPOILS, Spoil
+from rules.workbook import write_template
+from tests.fuzz.fuzz_mutations import SPOILS, Spoil, Spoilt
 from tests.fuzz.fuzz_runs import profile
 
 ENGAGEMENT = b"""client = "Bench Ltd."
@@ -80,27 +82,48 @@ def test_the_passwords_file_is_read_or_refused(folder: Path, data: bytes, name: 
 
 @pytest.fixture(scope="module")
 def pack(folder: Path) -> Path:
-    """A small copy of a shipped pack: its first questions and rules."""
-    target = folder / "pack"
-    (target / "examples").mkdir(parents=True)
-    for file in sorted(PACK.rglob("*.toml")):
-        text = file.read_text(encoding="utf-8")
-        (target / file.relative_to(PACK)).write_text("\n[[".join(text.split("\n[[")[:8]), encoding="utf-8")
+    """A copy of a shipped pack, whole: what is spoilt in it is the only thing wrong."""
+    target = Path(shutil.copytree(PACK, folder / "pack"))
+    assert load_pack(target).questions
     return target
 
 
-@profile(60)
-@given(name=st.sampled_from(("instrument.toml", "questions.toml", "evidence.toml")), spoils=SPOILS)
+@profile(40)
+@given(name=st.sampled_from(sorted(str(file.relative_to(PACK)) for file in PACK.rglob("*.toml"))), spoils=SPOILS)
 def test_a_rule_pack_is_loaded_or_refused_with_its_problems(pack: Path, name: str, spoils: list[Spoil]) -> None:
     file = pack / name
     whole = file.read_bytes()
     file.write_bytes(_spoil(whole, spoils))
     try:
-        load_pack(pack)
-    except RulePackError as error:
-        assert error.problems
+        loaded_or_refused(pack)
     finally:
         file.write_bytes(whole)
+
+
+@pytest.fixture(scope="module")
+def wording(folder: Path) -> bytes:
+    """A workbook with the wording of a shipped pack."""
+    path = folder / "template.xlsx"
+    write_template(path, load_pack("ab-secor"))
+    assert load_pack(path).questions
+    return path.read_bytes()
+
+
+@profile(60)
+@given(member=st.none() | st.integers(0, 13), spoils=SPOILS)
+def test_a_workbook_of_wording_is_loaded_or_refused_with_its_problems(
+    folder: Path, wording: bytes, member: int | None, spoils: list[Spoil]
+) -> None:
+    path = folder / "wording.xlsx"
+    path.write_bytes(Spoilt("wording", member, tuple(spoils)).made(wording, ENGAGEMENT))
+    loaded_or_refused(path)
+
+
+def loaded_or_refused(place: Path) -> None:
+    try:
+        assert load_pack(place).questions
+    except RulePackError as error:
+        assert error.problems and all(problem.message for problem in error.problems)
 
 
 @profile(300)

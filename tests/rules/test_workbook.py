@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -152,3 +153,16 @@ def test_the_page_on_wording_names_every_key_and_column() -> None:
     from rules.workbook import INSTRUMENT_KEYS
 
     assert all(f"`{name}`" in page for name in (*INSTRUMENT_KEYS, *QUESTION_COLUMNS))
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/worksheets/sheet3.xml", "xl/styles.xml", "[Content_Types].xml", "xl/workbook.xml"]
+)
+@pytest.mark.parametrize("spoilt", [b"", b"<a", b"<worksheet><sheetData><row><c t='s'><v>9</v></c></row></sheetData>"])
+def test_a_damaged_workbook_is_refused_and_says_which(tmp_path: Path, part: str, spoilt: bytes) -> None:
+    whole = made(tmp_path)
+    damaged = tmp_path / "damaged.xlsx"
+    with ZipFile(whole) as old, ZipFile(damaged, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, spoilt if name == part else old.read(name))
+    assert any("cannot be read as an Excel workbook" in problem for problem in problems(damaged))
