@@ -14,6 +14,7 @@ from benchmarks.matrix_cells import measure_matrix_cells
 from benchmarks.memory import measure_memory
 from benchmarks.ocrmypdf import measure_ocrmypdf
 from benchmarks.reading_errors import measure_reading_errors
+from benchmarks.rows import measure_rows
 from benchmarks.scanned import measure_scanned
 from benchmarks.scanned_cells import measure_scanned_cells
 from benchmarks.separation import measure_separation
@@ -35,6 +36,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "mapping": measure_mapping,
     "switching": measure_switching,
     "facts": measure_facts,
+    "rows": measure_rows,
     "matrix_cells": measure_matrix_cells,
 }
 

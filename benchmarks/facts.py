@@ -13,6 +13,7 @@ from pathlib import Path
 
 from benchmarks.heldout.houses import HERE, HeldOutDocument, load_houses
 from benchmarks.paper_drawing import draw, scan
+from benchmarks.people import report_people
 from classifiers.vote import Classifier
 from pipeline.extract.jobs import read_pages
 from pipeline.extract.options import ReadOptions
@@ -34,14 +35,17 @@ class Answer:
     latest: date
 
 
-def answers(held: Sequence[HeldOutDocument], form: str) -> Iterator[Answer]:
+def answers(
+    held: Sequence[HeldOutDocument], form: str, chosen: Sequence[HeldOutDocument] | None = None
+) -> Iterator[Answer]:
     """Understand papers one by one.
 
     Args:
         form: "text", "pdf" or "scan".
+        chosen: Those of them to understand; all unless given.
     """
     classifier = Classifier.load()
-    for paper in held:
+    for paper in held if chosen is None else chosen:
         profile = _profile(paper, held)
         pages = _pages(paper, form)
         document = Document(SOURCE, 1, len(pages), 1.0)
@@ -137,7 +141,8 @@ def report(verdicts: Sequence[Verdict], misses: bool) -> None:
     for blank in (True, False):
         own = [one for one in verdicts if one.answer.paper.blank is blank]
         print(f"  blank {blank!s:5} {_share(sum(one.blank == 'right' for one in own), len(own))}")
-    _people(verdicts)
+    print("people")
+    report_people(((one.answer.paper, one.answer.found.facts) for one in verdicts), misses)
     for one in verdicts if misses else ():
         if one.missed:
             print(_miss(one))
@@ -145,23 +150,6 @@ def report(verdicts: Sequence[Verdict], misses: bool) -> None:
 
 def _share(part: int, whole: int) -> str:
     return f"{part}/{whole} = {100 * part / whole:.1f} %" if whole else "none"
-
-
-def _people(verdicts: Sequence[Verdict]) -> None:
-    """How many of the people named were found at all, and in their part."""
-    named = found = placed = 0
-    for one in verdicts:
-        told: dict[str, set[str]] = {}
-        for fact in one.answer.found.facts:
-            if fact.kind == "person":
-                told.setdefault(fact.value.casefold(), set()).add(fact.role or "")
-            elif fact.kind == "signature" and fact.attribute("name"):
-                told.setdefault((fact.attribute("name") or "").casefold(), set()).add("signer")
-        for person in one.answer.paper.people:
-            named += 1
-            found += person.name.casefold() in told
-            placed += person.role in told.get(person.name.casefold(), ())
-    print(f"people found {_share(found, named)}, in their part {_share(placed, named)}")
 
 
 def _miss(one: Verdict) -> str:
