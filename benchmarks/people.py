@@ -18,7 +18,7 @@ Told = dict[str, dict[str, Fact]]
 
 
 def told_people(facts: Iterable[Fact]) -> Told:
-    """Who is said to have which part, by persons found and by signatures with a name."""
+    """Who is said to have which part, by persons found, signatures with a name and rows of training."""
     told: Told = {}
     for fact in facts:
         if fact.kind == "person":
@@ -26,6 +26,8 @@ def told_people(facts: Iterable[Fact]) -> Told:
             told.setdefault(fact.value.casefold(), {}).setdefault(SAME_PART.get(role, role), fact)
         elif fact.kind == "signature" and (name := fact.attribute("name")):
             told.setdefault(name.casefold(), {}).setdefault("signer", fact)
+        elif fact.kind == "training_row" and (name := fact.attribute("person")):
+            told.setdefault(name.casefold(), {"trainee": fact})
     return told
 
 
@@ -66,16 +68,24 @@ def _given(paper: HeldOutDocument, told: Told, counts: Counter[tuple[str, str]])
         own = {role: fact for role, fact in parts.items() if role not in NO_PART}
         if not own:
             continue
-        right = any(_is_right(role, true.get(name)) for role in own)
+        known = true.get(name) or _in_full(name, true)
+        right = any(_is_right(role, known) for role in own)
         counts["", "told"] += 1
         counts["", "right"] += right
         if not right:
-            counts["", "wrong part" if name in true else "stranger"] += 1
+            counts["", "wrong part" if known else "stranger"] += 1
             quotes = [(role, fact.citation.quote[:70]) for role, fact in own.items()]
             yield f"{paper.name} {paper.type}: told {quotes}, true {sorted(true.get(name, set()))}"
         for role in own:
             counts[role, "told"] += 1
-            counts[role, "right"] += _is_right(role, true.get(name))
+            counts[role, "right"] += _is_right(role, known)
+
+
+def _in_full(name: str, true: dict[str, set[str]]) -> set[str] | None:
+    """The parts of the one person whom an initial and a last name can mean: "m. toews" is Marcy Toews."""
+    first, _, last = name.rpartition(" ")
+    fits = [full for full in true if full.endswith(f" {last}") and len(first.strip(".")) == 1 and full[0] == first[0]]
+    return true[fits[0]] if len(fits) == 1 else None
 
 
 def _is_right(role: str, true: set[str] | None) -> bool:

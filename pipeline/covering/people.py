@@ -16,7 +16,7 @@ from rules.criteria import find_phrases
 DEFAULT_ROSTERS = ("org_chart", "training_matrix")
 SIGNING = frozenset({"signer", "supervisor", "reviewer", "manager"})
 # People who stand on a record without being the ones it is about.
-NOT_THE_HOLDER = frozenset({"trainer", "inspector", "investigator", "absent", "chair"})
+NOT_THE_HOLDER = frozenset({"trainer", "inspector", "investigator", "absent", "chair", "author", "signer"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,22 @@ NOT_NAMES = frozenset(
     présidente procès réunion santé sécurité secrétaire signature superviseur travail travailleur titre ltd inc
     corp limited corporation llc contracting services excavating earthworks group n/a na tbd tba unknown vacant
     regrets guests guest apologies absent present quorum old business adjournment adjourned motion carried
+    participants participant visitors visitor trainees students operators drivers members representative foremen
+    supervisors instructors inspectors investigators chairs notes attendee presented explained signing sign signed
+    about above after around at before behind below beside between down during into near off onto out over through under
+    until upon with without this that these those his her their our your him them
+    is are was were be been being has have had did could shall should would may must not never always if
+    when where which who whom whose what how why because although
+    age under-25 public works mayor reeve councillor councillors warden family famille care qualification school
+    academy college institute university centre center association society council union federation résidence hospital
+    clinic solutions resources consulting associates partners agency transport
+      look hanging harness ladder scaffold forklift tag lint state stated understand understood
+    received issued given required completed completion successful successfully certify certifies certified
+    sfa cpr aed ppe swp sop flha jha jsa whmis tdg hse hsc ohc johsc jhsc rn lpn cca emt
+    issuer observer tester presenter examiner evaluator warning register concern criterion height likelihood
+    severity roofing electric electrical insulation mechanical plumbing drywall
+    painting concrete trucking industries enterprises rentals rental engineering drilling logging landscaping paving
+    heating cooling security builders both same see attached below none nobody everyone everybody anyone someone
     """.split()
 )
 PARTICLES = frozenset({"de", "van", "von", "der", "den", "la", "le", "du", "st", "st.", "al", "bin", "mac", "di", "da"})
@@ -67,10 +83,14 @@ def as_name(text: str) -> str | None:
         last, first = (part.strip() for part in plain.split(","))
         if len(first.split()) > 2 or not last or not first or TITLE_WORDS.search(first):
             return None
+        if any(len(part.strip(".")) < 2 for part in last.split()):
+            return None  # two people: "D. Roe, P. Poe"
         plain = f"{first} {last}"
     parts = plain.split()
     if not 2 <= len(parts) <= MOST_PARTS or not all(_is_part(part) for part in parts):
         return None
+    if plain.isupper() and max(len(part) for part in parts) <= 2:
+        return None  # rows of initials
     long_parts = [part for part in parts if len(part.strip(".")) >= 2 and part.lower() not in PARTICLES]
     return " ".join(parts) if long_parts and len(parts[-1].strip(".")) >= 2 else None
 

@@ -1,269 +1,111 @@
 """Step 5, finder: a document -> the people in it by the part they play: attendee, trainer, inspector, chair …."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from pipeline.facts.grids import Grid, Kinds, Row, grids
-from pipeline.facts.names import TITLE_WORDS, as_name, name_and_title, names_in
-from pipeline.facts.ner import people_of
-from pipeline.facts.places import written
+from pipeline.facts.namelists import Listed, people_at
+from pipeline.facts.people_labels import Label, labels_of
+from pipeline.facts.people_seen import Seen, part_of, settled, spaced
 from pipeline.facts.reading import Line, PageReading, Reading
+from pipeline.facts.sheets import lists_of, sheets_of
 from pipeline.model import Fact
 
 MOST_PEOPLE = 400
-ATTENDANCE_LINES = 60
-LABELS_A_LINE = 4
-LONGEST_LIST = 800
-
-# Labels that a person's name follows, most telling first.
-ROLE_LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("absent", re.compile(r"\b(?:regrets|absent\w?|apologies|not in attendance|absences)\b\s{0,2}:", re.I)),
-    (
-        "trainer",
-        re.compile(
-            r"\b(?:trainer|instructor|facilitator|presenter|presented by|instructed by|trained by"
-            r"|taught by|delivered by|assessor|evaluator|evaluated by|assessed by|formateur|animateur"
-            r"|orientation (?:given|conducted|provided) by"
-            r"|observer)(?:'s)?(?: name)?(?: \(print\w{0,3}\))?\s{0,2}:",
-            re.I,
-        ),
-    ),
-    (
-        "investigator",
-        re.compile(
-            r"\b(?:(?:lead )?investigat(?:or|ed by|ion (?:team|lead|led by))s?"
-            r"|enquêteur)(?: name)?\s{0,2}:",
-            re.I,
-        ),
-    ),
-    (
-        "inspector",
-        re.compile(
-            r"\b(?:inspect(?:or|ed by|ion (?:by|team|conducted by|performed by))s?|conducted by"
-            r"|performed by|checked by|inspecteur|inspecté par)(?: name| \(print\w{0,3}\))?\s{0,2}:",
-            re.I,
-        ),
-    ),
-    (
-        "chair",
-        re.compile(
-            r"\b(?:(?:employer|worker|employee|management|labour)? ?co-?chairs?|chair(?:person|ed by)?"
-            r"|président\w? (?:de séance|d.assemblée)|animé par|meeting (?:led|lead|run|conducted) by"
-            r"|led by|leader)(?: \([^()\n]{2,20}\))?\s{0,2}:",
-            re.I,
-        ),
-    ),
-    (
-        "trainee",
-        re.compile(
-            r"\b(?:trainee|student|learner|participant|candidate|new (?:worker|employee"
-            r"|hire))(?:'s)?(?: name)?\s{0,2}:",
-            re.I,
-        ),
-    ),
-    (
-        "holder",
-        re.compile(
-            r"\b(?:holder|this (?:is to )?certif(?:y|ies) that|awarded to|presented to|issued to"
-            r"|certified that|granted to|décerné à|certifie que|titulaire)\s{0,2}:?",
-            re.I,
-        ),
-    ),
-    (
-        "worker",
-        re.compile(
-            r"\b(?:(?:employee|worker|operator|driver|person|employé|travailleur|technician"
-            r"|mechanic)(?:'s)?(?: name)?|accompanied by(?: \(worker\))?|name of (?:worker|employee|operator|trainee"
-            r"|student))(?: \(print\w{0,3}\))?\s{0,2}:",
-            re.I,
-        ),
-    ),
-    (
-        "supervisor",
-        re.compile(
-            r"\b(?:supervisor|foreman|superviseur|contremaître"
-            r"|manager)(?:'s)?(?: name)?(?: \(print\w{0,3}\))?\s{0,2}:",
-            re.I,
-        ),
-    ),
-    (
-        "author",
-        re.compile(
-            r"\b(?:prepared by|reported by|completed by|recorded by|minutes (?:taken )?by|secretary"
-            r"|recorder|author|préparé par|rédigé par|assessment team|developed by"
-            r"|participants? in assessment)\s{0,2}:",
-            re.I,
-        ),
-    ),
-    (
-        "attendee",
-        re.compile(
-            r"\b(?:present|took part|(?:those |members |people |persons |workers )?(?:in attendance|attending"
-            r"|present)|attendees?|attendance|participants?|crew(?: members?)?|members(?: present)?"
-            r"|guests?|présen(?:ts?|ces)|membres(?: présents)?"
-            r"|invités?)\b(?: \([^()\n]{1,30}\))?\s{0,2}:",
-            re.I,
-        ),
-    ),
-)
-# A heading line over a list of people.
-ATTENDANCE_HEADING = re.compile(
-    r"^\s{0,6}(?:\d{0,2}[.)]?\s{0,2})(?:(?:those |members |meeting )?(?:in attendance"
-    r"|attendance|attendees?|present|participants?|sign[- ]?in(?: sheet)?|crew(?: members?"
-    r"| sign[- ]?(?:on|off|in))?|members(?: present)?|worker sign[- ]?(?:on|off|in))|présences"
-    r"|personnes présentes|membres)\s{0,2}(?:\([^()\n]{1,30}\))?\s{0,2}:?\s{0,4}$",
+MOST_LINES_ON = 3
+"""A list of people may run over so many further lines."""
+# Parts that a whole list of people has, parted by wide blanks if need be; of the others a wide blank ends the answer.
+ALWAYS_LISTED = frozenset({"attendee", "absent"})
+SEVERAL = frozenset({"crew", "team", "équipe", "avec", "with", "asked", "consulted", "on", "here"})
+"""Last words of labels that several people answer to, besides plurals."""
+# A list that goes on below: its line ends in a comma or in "and".
+GOES_ON = re.compile(r"(?:[,;&+]|\b(?:and|et))\s{0,4}$", re.I)
+# "This certifies that", "awarded to": the name follows, on the same line or below.
+CERTIFIES = re.compile(
+    r"\b(?:this (?:is to )?certif(?:y|ies) that|certifies that|awarded to|presented to|granted to|certified that"
+    r"|conferred (?:up)?on|décerné à|décernée à|certifie que|atteste que|remis à)\s{0,2}:?",
     re.I,
 )
-ABSENT_HEADING = re.compile(r"^\s{0,6}(?:regrets|absent\w?|apologies|absences)\s{0,2}:?\s{0,4}$", re.I)
-NEXT_LABEL = re.compile(
-    r"\s{3,}\S|\b(?:date|time|location|site|signature|title|position|company|phone|topic"
-    r"|department|supervisor|unit|crew|shift|regrets|absent|guests?|chair|recorder"
-    r"|lieu)\b\s{0,2}:",
-    re.I,
-)
-
-SHEET_COLUMNS: Kinds = (
-    ("signature", re.compile(r"\b(?:signatures?|initials?|sign[- ]?(?:in|off|on)|signé)\b", re.I)),
-    (
-        "person",
-        re.compile(
-            r"\b(?:(?:print(?:ed)? |full |worker |employee |attendee |member )?names?|nom|employees?"
-            r"|workers?|attendees?|members?|participants?|visitors?|travailleurs?|présents?|print)\b",
-            re.I,
-        ),
-    ),
-    ("title", re.compile(r"\b(?:title|position|role|trade|occupation|job|poste|métier|representing)\b", re.I)),
-    ("company", re.compile(r"\b(?:company|employer|organization|compagnie|entreprise)\b", re.I)),
-    ("present", re.compile(r"\b(?:present|attend(?:ed|ance)?|absent|présent)\b", re.I)),
-    ("time", re.compile(r"\b(?:time|in|out|heure|date)\b", re.I)),
-)
-_SHEET_ROLES = {
-    "training_record": "trainee",
-    "meeting_minutes": "attendee",
-    "emergency": "attendee",
-    "hazard_assessment": "worker",
-    "contractor": "attendee",
-    "procedure": "worker",
-    "administration": "member",
-    "inspection": "inspector",
-}
-_ABSENT_MARK = re.compile(r"\b(?:absent|regrets|no|a)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    name: str
-    role: str
-    line: Line
-    title: str | None = None
+RECORDS = frozenset({"record", "none"})
+TICKETS = frozenset({"training_certificate", "first_aid_certificate", "fit_test", "driver_file"})
 
 
 def find(reading: Reading) -> Iterator[Fact]:
     """Facts "person" with role; attribute title where the page gives one. Sheets first, then labels, then lists."""
-    seen: set[tuple[str, str]] = set()
+    seen: list[Seen] = []
     for page in reading.pages:
-        for person in (*_sheet(reading, page), *_labelled(page), *_listed(page)):
-            key = (person.name.lower(), person.role)
-            if key in seen or len(seen) >= MOST_PEOPLE:
-                continue
-            seen.add(key)
-            title = (("title", person.title),) if person.title else ()
-            yield Fact("person", person.name, reading.cite(person.line), "people", person.role, title)
+        seen += sheets_of(reading, page)
+        seen += _labelled(reading, page)
+        seen += lists_of(reading, page)
+        if len(seen) > 2 * MOST_PEOPLE:
+            break
+    for person in settled(seen)[:MOST_PEOPLE]:
+        title = (("title", person.title),) if person.title else ()
+        yield Fact("person", person.name, reading.cite(person.line), "people", person.role, title)
 
 
-def _sheet(reading: Reading, page: PageReading) -> Iterator[_Seen]:
-    """Rows of a sign-in sheet or attendance table."""
-    for grid in grids(page, SHEET_COLUMNS, ("person",), 2):
-        if not grid.has("signature") and not grid.has("present") and not grid.has("title") and not grid.has("company"):
-            continue
-        role = _SHEET_ROLES.get(reading.family)
-        if role is None or (role == "member" and reading.document_type not in {"org_chart", "committee_terms"}):
-            continue
-        for row in grid.rows:
-            yield from _sheet_row(grid, row, role)
-
-
-def _sheet_row(grid: Grid, row: Row, role: str) -> Iterator[_Seen]:
-    cell = grid.cell(row, "person")
-    name, title = name_and_title(cell)
-    if name is None:
-        name = as_name(written(cell).title())
-    if name is None:
-        return
-    absent = grid.has("present") and bool(_ABSENT_MARK.fullmatch(grid.cell(row, "present")))
-    yield _Seen(name, "absent" if absent else role, row.line, title or grid.cell(row, "title") or None)
-
-
-def _labelled(page: PageReading) -> Iterator[_Seen]:
-    """The words "Trainer: Jane Doe" and, for lists, "Present: Jane Doe, John Roe (Manager)"."""
+def _labelled(reading: Reading, page: PageReading) -> Iterator[Seen]:
+    """The words "Trainer: Jane Doe", "Led by Jane Doe" and, for lists, "Present: Jane Doe, John Roe (Manager)"."""
     for line in page.lines:
-        if ":" not in line.text and "certif" not in line.text.lower() and " to" not in line.text.lower():
+        text = spaced(line)
+        if len(text.strip()) < 2:
             continue
-        for role, pattern in ROLE_LABELS:
-            for match in islice(pattern.finditer(line.text), LABELS_A_LINE):
-                value = _value(page, line, match.end(), role)
-                for name, title in names_in(value):
-                    yield _Seen(name, _turned(role, match.group()), line, title)
+        labels = tuple(labels_of(text, reading.document_type, reading.family, reading.kind in RECORDS))
+        for label, following in zip(labels, (*labels[1:], None), strict=False):
+            stop = following.start if following is not None else len(text)
+            for person in _answer(page, line, text[label.end : stop], label, following is None):
+                yield from _as_seen(reading, label, person, line)
+        certified = CERTIFIES.search(text) if reading.document_type in TICKETS else None
+        if certified is not None:
+            yield from _certified(page, line, text[certified.end() :])
 
 
-def _turned(role: str, label: str) -> str:
-    """A label may say more than its pattern: "Chair" of the workers is a chair all the same."""
-    return "chair" if role == "attendee" and "chair" in label.lower() else role
+def _answer(page: PageReading, line: Line, value: str, label: Label, last: bool) -> tuple[Listed, ...]:
+    """Who stands behind a label; a label alone on its line is answered on the next."""
+    wide = label.role in ALWAYS_LISTED or label.words.rpartition(" ")[2] in SEVERAL or label.words.endswith("s")
+    if last and label.colon and not value.strip(" _.…"):
+        return _below(page, line, wide)
+    if last and wide:
+        value = _run_on(page, line, value)
+    return people_at(value, wide)
 
 
-def _value(page: PageReading, line: Line, end: int, role: str) -> str:
-    """The text a label is answered with: the rest of its line up to the next label, and what the line runs on to."""
-    rest = line.text[end : end + LONGEST_LIST]
-    stop = NEXT_LABEL.search(rest, min(1, len(rest)))
-    if stop is not None and role not in {"attendee", "absent"}:
-        return rest[: stop.start()]
-    value = rest
-    for following in page.lines[line.index + 1 : line.index + 4]:
-        text = following.text.strip()
-        if not text or ":" in text or (value.strip() and not value.rstrip().endswith((",", ";"))):
+def _run_on(page: PageReading, line: Line, value: str) -> str:
+    """A list that goes on over the line's end, joined."""
+    for following in page.lines[line.index + 1 : line.index + 1 + MOST_LINES_ON]:
+        text = spaced(following).strip()
+        if not text or ":" in text or not GOES_ON.search(value):
             break
-        value = f"{value} {text}"
-        if role not in {"attendee", "absent"}:
-            break
+        value = f"{value.rstrip()} {text}"
     return value
 
 
-def _listed(page: PageReading) -> Iterator[_Seen]:
-    """Names on the lines under a heading such as "In attendance"; the model is asked only where rules find none."""
-    role: str | None = None
-    held: list[Line] = []
-    for line in (*page.lines, Line(page.page.number, len(page.lines), "# end:")):
-        text = line.text.strip()
-        if ATTENDANCE_HEADING.match(text) or ABSENT_HEADING.match(text):
-            yield from _under_heading(role, held)
-            role, held = ("absent" if ABSENT_HEADING.match(text) else "attendee"), []
-        elif role is not None and (_is_heading(text) or len(held) >= ATTENDANCE_LINES):
-            yield from _under_heading(role, held)
-            role, held = None, []
-        elif role is not None and text:
-            held.append(line)
+def _below(page: PageReading, line: Line, wide: bool) -> tuple[Listed, ...]:
+    for following in page.lines[line.index + 1 : line.index + 3]:
+        if following.text.strip():
+            return people_at(_run_on(page, following, spaced(following)), wide)
+    return ()
 
 
-def _is_heading(text: str) -> bool:
-    """What ends a list of people: a numbered heading, a label, a sentence."""
-    if name_and_title(text)[0] is not None:
-        return False
-    return (
-        bool(re.match(r"^(?:\d{1,2}[.)]\s|#)", text))
-        or text.endswith(":")
-        or len(text) > 160
-        or (text.endswith(".") and len(text) > 60)
-    )
-
-
-def _under_heading(role: str | None, lines: list[Line]) -> Iterator[_Seen]:
-    if role is None or not lines:
+def _as_seen(reading: Reading, label: Label, person: Listed, line: Line) -> Iterator[Seen]:
+    """A listed person in the label's part, and in the one the words behind the name give."""
+    told = Seen(person.name, label.role, line, person.title)
+    own = part_of(reading, label.role, person.title)
+    if own == "absent":
+        yield replace(told, role="absent")
         return
-    found = [(line, name, title) for line in lines for name, title in names_in(line.text.replace("_", " "))]
-    if not found:
-        texts = tuple(line.text for line in lines[:20] if any(character.isupper() for character in line.text))
-        found = [(lines[index], name, None) for index, name in people_of(texts)]
-    for line, name, title in found:
-        yield _Seen(name, role, line, title if title and TITLE_WORDS.search(title) else None)
+    if own is None or own != "supervisor":
+        yield told
+    if own is not None and own != label.role:
+        yield replace(told, role=own)
+
+
+def _certified(page: PageReading, line: Line, value: str) -> Iterable[Seen]:
+    """Whom a ticket is made out to."""
+    listed = people_at(value, wide=False)
+    if not listed and not value.strip(" _.:"):
+        for following in page.lines[line.index + 1 : line.index + 4]:
+            if following.text.strip():
+                listed, line = people_at(spaced(following), wide=False), following
+                break
+    return tuple(Seen(person.name, "holder", line) for person in listed[:1])

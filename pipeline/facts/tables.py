@@ -15,6 +15,9 @@ from pipeline.model import Fact, Table
 MOST_ROWS = 3_000
 TITLE_LINES = 6
 
+OTHER_LISTS = frozenset({"corrective_action_log", "concern_log", "document_control", "statistics", "management_review"})
+"""Lists of persons and days that are no training: there a row's subject is what was done about it."""
+
 TRAINING_COLUMNS: Kinds = (
     ("expires", re.compile(r"\b(?:expir\w{0,6}|valid (?:to|until)|renew\w{0,4}|recert\w{0,10}|due)\b", re.I)),
     (
@@ -43,7 +46,7 @@ TRAINING_COLUMNS: Kinds = (
 
 def find(reading: Reading) -> Iterator[Fact]:
     """Facts "training_row": value "person: course", attributes person, role, course, completed, expires, status."""
-    if reading.family not in {"training_record", "unknown", "administration"}:
+    if reading.family not in {"training_record", "unknown", "administration"} or reading.document_type in OTHER_LISTS:
         return
     made = 0
     last = ("", "")
