@@ -270,8 +270,10 @@ class _Page:
     def _answer(self, best: _Reading) -> RecognisedPage:
         from pipeline.ocr.layout import lay_out
         from pipeline.ocr.tickboxes import with_boxes
+        from pipeline.ocr.typed_boxes import with_blanks
 
-        page, words = best.page, with_boxes(best.seen.words, best.page.boxes)
+        page = best.page
+        words = with_boxes(with_blanks(best.seen.words, page.picture), page.boxes)
         if not words and not best.residue.marks:
             return self._blank()
         text, placed = lay_out(words, page.picture.width, page.picture.height, columns=page.columns, gutter=page.gutter)

@@ -15,6 +15,7 @@ from tests.pipeline.ocr.typed_pages import (
     PROSE,
     TypedPage,
     actions,
+    bracket_form,
     form,
     peppered,
     photographed,
@@ -54,6 +55,7 @@ CASES: dict[str, Callable[[], Case]] = {
     "slanted table": lambda: Case(table(), lambda picture: scanned(picture, -1.4)),
     "actions": lambda: Case(actions(), lambda picture: scanned(picture, 1.5)),
     "ticks": lambda: Case(tick_form(), scanned),
+    "brackets": lambda: Case(bracket_form(), scanned),
     "two columns": lambda: Case(two_columns(), scanned),
 }
 

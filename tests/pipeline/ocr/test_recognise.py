@@ -127,3 +127,9 @@ def test_boxes_are_read_as_ticked_or_empty(read: Read) -> None:
     assert "Exits clear ☑ OK ☐ Fix ☐ N/A" in lines
     assert "First aid kit full ☐ OK ☐ Fix ☐ N/A" in lines
     assert sum(word.text in "☐☑" for word in read("ticks")[1].words) == 36
+
+
+def test_boxes_typed_as_brackets_are_read_as_they_are_typed(read: Read) -> None:
+    case, page = read("brackets")
+    lines = [" ".join(line.split()) for line in page.text.split("\n") if line.strip()]
+    assert lines == case.page.text.split("\n")

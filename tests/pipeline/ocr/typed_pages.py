@@ -248,6 +248,21 @@ def tick_form() -> TypedPage:
     return _draw(body)
 
 
+def bracket_form() -> TypedPage:
+    """Rows of boxes typed as brackets, ticked and empty in turns."""
+
+    def body(canvas: Canvas) -> str:
+        canvas.setFont("Helvetica", 10)
+        shown = []
+        for number, item in enumerate(ITEMS[:6]):
+            one, other = ("[x]", "[ ]") if number % 2 else ("[ ]", "[x]")
+            shown.append(f"{item} {one} Yes {other} No [ ] N/A")
+            canvas.drawString(60, 700 - number * 16, shown[-1])
+        return "\n".join(shown)
+
+    return _draw(body)
+
+
 def two_columns() -> TypedPage:
     """A newsletter: the same running text left and right of a gutter."""
 
