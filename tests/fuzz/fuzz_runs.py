@@ -19,10 +19,11 @@ from pipeline.extract.options import ReadOptions
 from pipeline.isolation import ChildPool, Clocks, Ended, Fence, Job, Limits, Sent
 from pipeline.isolation.frames import JobFunction
 from pipeline.model import Identified
+from tests.fuzz.fuzz_locked import PASSWORDS
 
 LONG = os.environ.get("COR_EVIDENCE_FUZZ") == "long"
 EXAMPLES_LONG = int(os.environ.get("COR_EVIDENCE_FUZZ_EXAMPLES", "3000"))
-OPTIONS = ReadOptions(engine="null", dpi=72, retry_dpi=72, image_pixels=4_000_000, passwords=("one", "two"))
+OPTIONS = ReadOptions(engine="null", dpi=72, retry_dpi=72, image_pixels=4_000_000, passwords=PASSWORDS)
 MEMBERS = ContainerLimits(200, 16 << 20, 100)
 # A spoilt file may not take a reader down: each of these is a fault of ours to mend or to guard against.
 FAULTS = frozenset({ExceptionClass.BUG, ExceptionClass.CRASHED, ExceptionClass.TIMED_OUT})

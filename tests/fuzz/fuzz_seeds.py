@@ -15,11 +15,12 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from tests.pipeline.extract.heic_made import heic
+from tests.pipeline.extract.xlsb_made import xlsb
 
 SAMPLE = Path(__file__).parents[2] / "sample_docs" / "inbox"
 OLE = b"\xd0\xcf\x11\xe0"
 OLD_OFFICE = (".doc", ".xls", ".ppt", ".msg")
-FROM_SAMPLE = (".doc", ".xls", ".ppt", ".msg", ".7z", ".rar", ".tif", ".xlsb", ".mht")
+FROM_SAMPLE = (".doc", ".xls", ".ppt", ".msg", ".7z", ".rar", ".tif", ".mht")
 LARGEST = 700_000
 TEXT = "Toolbox meeting minutes\nDate: 2026-02-03\nAttendees: A. Lee, B. Roy\nSigned: A. Lee\n"
 
@@ -175,6 +176,7 @@ MAKERS: Mapping[str, Callable[[], bytes]] = {
         + HTML.encode()
         + b"\n--x--\n"
     ),
+    "book.xlsb": lambda: xlsb({0: {0: "Worker", 1: "Due"}, 2: {0: "A. Lee", 1: 46056.0}}),
     "box.zip": _zip,
     "box.tar": _tar,
     "one.gz": lambda: gzip.compress(TEXT.encode(), mtime=0),
@@ -206,8 +208,6 @@ def seeds() -> Mapping[str, bytes]:
 SAME_AS: Mapping[str, str] = {
     "application/rtf": "text/rtf",
     "application/xhtml+xml": "text/html",
-    "application/vnd.ms-excel.sheet.binary.macroenabled.12": "application/vnd.openxmlformats-officedocument"
-    ".spreadsheetml.sheet",
     "application/vnd.oasis.opendocument.graphics": "application/vnd.oasis.opendocument.presentation",
     "application/vnd.oasis.opendocument.presentation-template": "application/vnd.oasis.opendocument.presentation",
     "application/vnd.oasis.opendocument.spreadsheet-template": "application/vnd.oasis.opendocument.spreadsheet",

@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 from pipeline.containers.openers import CONTAINERS
 from pipeline.extract.readers import READERS
 from pipeline.model import Page
-from tests.fuzz.fuzz_mutations import Spoilt, spoilt
+from tests.fuzz.fuzz_locked import locked_seeds
+from tests.fuzz.fuzz_mutations import SPOILS, Spoil, Spoilt, spoilt
 from tests.fuzz.fuzz_runs import Run, child, profile
 from tests.fuzz.fuzz_seeds import SAME_AS, seeds
 
 MEDIA_TYPES = tuple(sorted({media_type for reader in READERS for media_type in reader.media_types}))
 CARRYING = tuple(sorted({media_type for container in CONTAINERS for media_type in container.media_types}))
 DRAWN = tuple(one for one in MEDIA_TYPES if one == "application/pdf" or one.startswith("image/"))
+REFUSED = "dynamic form.pdf"  # a program to draw a form with; nothing reads it, whole or spoilt
 ANY_KIND = ("text.pdf", "text.docx", "text.txt", "one.png", "mail.eml")
 
 
@@ -89,6 +91,31 @@ def test_every_container_ends_every_spoilt_file_with_a_declared_error(run: Run, 
         run.opened(_bytes(change, other), media_type)
 
     spoil()
+
+
+@pytest.mark.parametrize("name", sorted(locked_seeds()))
+def test_every_lock_and_what_files_carry_end_with_a_declared_error(run: Run, name: str) -> None:
+    """What one of the passwords opens, a signature, files attached, a form that is a program: spoilt, then as a run."""
+
+    @profile(12)
+    @given(change=SPOILS, other=st.sampled_from(sorted(locked_seeds())))
+    def spoil(change: list[Spoil], other: str) -> None:
+        data = Spoilt(name, None, tuple(change)).made(locked_seeds()[name], locked_seeds()[other])
+        taken(run, data, name)
+
+    opened = taken(run, locked_seeds()[name], name) > 0
+    assert opened is (name != REFUSED), "what nobody spoilt is opened"
+    spoil()
+
+
+def taken(run: Run, data: bytes, name: str) -> int:
+    """How many pages and members came out of a file."""
+    known = run.identified(data, name)
+    if known is None:
+        return 0
+    pages = run.read(data, known.media_type) if known.media_type in MEDIA_TYPES else []
+    members = run.opened(data, known.media_type) if known.media_type in CARRYING else 0
+    return len([page for page in pages if isinstance(page, Page)]) + members
 
 
 def test_what_nobody_spoilt_is_opened(run: Run) -> None:

@@ -13,8 +13,11 @@ from pipeline.errors import ExceptionClass, InputError
 from pipeline.extract.old_text import bare_presentation_text, bare_word_text
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.readers import reader_for
+from pipeline.identify import identify
+from pipeline.identifying.media import XLSB
 from pipeline.model import Page, PageFailure
 from pipeline.unlock import unlocked
+from tests.pipeline.extract.xlsb_made import xlsb
 
 FILES = Path(__file__).parent / "files"
 DOC, XLS, PPT = "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"
@@ -63,6 +66,23 @@ def test_old_excel_a_page_a_sheet_with_dates(read_all: ReadAll, blind: ReadOptio
         ),
     )
     assert third.blank
+
+
+def test_binary_excel_is_read_cell_by_cell(tmp_path: Path, read_all: ReadAll, blind: ReadOptions) -> None:
+    path = tmp_path / "a.xlsb"
+    path.write_bytes(xlsb({0: {0: "Worker", 2: "Hours"}, 3: {0: "Zoé Côté", 2: 7.5}}))
+    (found,) = identify(str(path), path.name)
+    (page,) = only_pages(read_all(str(path), found.media_type, blind))
+    assert (page.name, page.tables) == ("Matrix", ((("Worker", "", "Hours"), ("Zoé Côté", "", "7.5")),))
+
+
+def test_a_binary_sheet_that_goes_on_too_far_says_that_it_was_cut(
+    tmp_path: Path, read_all: ReadAll, blind: ReadOptions
+) -> None:
+    path = tmp_path / "a.xlsb"
+    path.write_bytes(xlsb({0: {0: "Worker"}, 1_048_575: {0: "far below"}}))
+    (page,) = only_pages(read_all(str(path), XLSB, blind))
+    assert (page.name, page.text) == ("Matrix (only the first rows were read)", "Worker")
 
 
 def test_old_powerpoint_a_page_a_slide(talk: Path, read_all: ReadAll, blind: ReadOptions) -> None:
