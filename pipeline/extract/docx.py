@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import InputError
 from pipeline.extract.docx_text import WordText
 from pipeline.extract.flowing import Flow
-from pipeline.extract.office import Parts, attribute, damaged, diagram_lines, local, no_picture, opened_parts
+from pipeline.extract.office import (
+    CHART,
+    CHARTS,
+    Parts,
+    attribute,
+    damaged,
+    diagram_lines,
+    local,
+    no_picture,
+    opened_parts,
+)
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.pasted import with_pictures
 from pipeline.model import Page, PageFailure
@@ -102,6 +112,8 @@ def _text(parts: Parts, main: str, body: Any) -> Flow:
     if embedded:
         flow.notes.append(f"{embedded} embedded objects in it were not read" if embedded > 1 else
                           "an embedded object in it was not read")  # fmt: skip
+    if any(link.kind in CHARTS for link in links):
+        flow.notes.append(CHART)
     return flow
 
 

@@ -19,6 +19,8 @@ MOST_PARTS = 20_000
 _MOST_RATIO = 300
 _SMALL = 8 << 20
 
+CHARTS = frozenset({"chart", "chartEx"})  # kinds of links; the second is that of the newer kinds of charts
+CHART = "a chart in it was not read"
 _ASK_AGAIN = "Ask the client to send the file again; compare its size with the one on their side."
 
 # What zip and XML libraries let through on broken packages.

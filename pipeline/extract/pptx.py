@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ExceptionClass, InputError
 from pipeline.extract.flowing import Flow
-from pipeline.extract.office import Parts, attribute, damaged, diagram_lines, local, no_picture, opened_parts
+from pipeline.extract.office import (
+    CHART,
+    CHARTS,
+    Parts,
+    attribute,
+    damaged,
+    diagram_lines,
+    local,
+    no_picture,
+    opened_parts,
+)
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.pasted import LETTERS_A_SLIDE, with_pictures
 from pipeline.extract.pptx_shapes import add_shapes, paragraphs, pictures_used
@@ -102,8 +112,8 @@ def _slide(parts: Parts, name: str, number: int, options: ReadOptions) -> Page:
             _comments(parts.xml(link.target), flow)
     if any(link.kind in ("oleObject", "package") for link in links):
         flow.notes.append("an embedded object in it was not read")
-    if any(link.kind == "chart" for link in links):
-        flow.notes.append("a chart in it was not read")
+    if any(link.kind in CHARTS for link in links):
+        flow.notes.append(CHART)
     hidden = attribute(root, "show") in ("0", "false")
     page = flow.page(number, "hidden slide" if hidden else None)
     images = {link.id: link.target for link in links if link.kind == "image"}

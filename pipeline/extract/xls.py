@@ -1,9 +1,9 @@
 """XLS, and XLSB, to pages, one a sheet; also the second reader of workbooks that the first one cannot open."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from pipeline.errors import ExceptionClass, InputError
 from pipeline.extract.clean import one_line
@@ -139,22 +139,54 @@ def _faults() -> Iterator[None]:
 
 
 def _page(book: "CalamineWorkbook", at: int, number: int, hidden: bool) -> Page:
-    sheet = book.get_sheet_by_index(at)
-    rows: list[list[str]] = []
-    cells = 0
-    cut = False
-    for values in sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1):
-        rows.append([shown(value) for value in values[:MOST_COLUMNS]])
-        cells += len(rows[-1])
-        if len(rows) > MOST_ROWS or cells > MOST_CELLS:
-            cut = True
-            break
-    fill_merged(rows, sheet.merged_cell_ranges or [])
+    rows, cut = _rows(book, at)
+    fill_merged(rows, book.get_sheet_by_index(at).merged_cell_ranges or [])
     flow = Flow()
     flow.table([row for row in rows if any(row)])
     notes = (["hidden"] if hidden else []) + (["only the first rows were read"] if cut else [])
     title = one_line(book.sheet_names[at])
     return flow.page(number, f"{title} ({', '.join(notes)})" if notes else title)
+
+
+def _rows(book: "CalamineWorkbook", at: int) -> tuple[list[list[str]], bool]:
+    """Texts of a sheet's rows from the first one on, up to the limits; and whether something was cut off."""
+    rows: list[list[str]] = []
+    cells = 0
+    for values in book.get_sheet_by_index(at).to_python(skip_empty_area=False, nrows=MOST_ROWS + 1):
+        rows.append([shown(value) for value in values[:MOST_COLUMNS]])
+        cells += len(rows[-1])
+        if len(rows) > MOST_ROWS or cells > MOST_CELLS:
+            return rows, True
+    return rows, False
+
+
+class SecondBook:
+    """A workbook as this library reads it, opened when its first sheet is asked for."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._open = ExitStack()
+        self._book: CalamineWorkbook | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def rows(self, number: int) -> tuple[list[list[str]], bool]:
+        """Texts of the rows of a sheet with cells, by its number from 1; and whether something was cut off.
+
+        Raises:
+            InputError: It cannot be read.
+        """
+        if self._book is None:
+            self._book = self._open.enter_context(_opened(self._path))
+        sheets = _sheets(self._book)
+        if not 1 <= number <= len(sheets):
+            raise damaged("Excel workbook")
+        with _faults():
+            return _rows(self._book, sheets[number - 1][0])
 
 
 def fill_merged(rows: list[list[str]], areas: "list[tuple[tuple[int, int], tuple[int, int]]]") -> None:

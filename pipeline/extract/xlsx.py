@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import ExceptionClass, InputError
 from pipeline.extract.clean import one_line
 from pipeline.extract.flowing import Flow
-from pipeline.extract.office import BROKEN, Parts, damaged, no_picture, opened_parts
+from pipeline.extract.office import BROKEN, CHART, Parts, no_picture, opened_parts
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.pasted import with_pictures
 from pipeline.extract.values import shown
-from pipeline.extract.xls import sheet_pages
+from pipeline.extract.xls import SecondBook
 from pipeline.extract.xlsx_drawings import add_drawn, sheet_pictures
-from pipeline.extract.xlsx_sheets import SheetFacts, SheetPart, facts_of, sheets_of
+from pipeline.extract.xlsx_sheets import SheetFacts, SheetPart, facts_of, has_chart_sheets, sheets_of
 from pipeline.model import Page, PageFailure
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _MOST_LETTERS = 8_000_000
 _MOST_MERGED = 20_000
 _MOST_FILLED = 1 << 24
 _KIND = "Excel workbook"
+_Rows = tuple[dict[int, list[str]], bool]  # texts by row number; whether something was cut off
 _NOT_STORED = "[formula without a stored value]"
 
 __all__ = ["XlsxReader", "shown"]
@@ -48,29 +49,22 @@ class XlsxReader:
 
     def read(self, path: str, first: int, last: int, options: ReadOptions) -> Iterator[Page | PageFailure]:
         """See ``Reader.read``."""
-        with opened_parts(path, _KIND) as parts:
-            sheets = sheets_of(parts)
-            try:
-                with _workbook(path) as book:
-                    loaded = {sheet.title: sheet for sheet in book.worksheets}
-                    yield from _pages(parts, sheets, loaded, range(first, last + 1), options)
-                    return
-            except _Refused:
-                pass
-        yield from sheet_pages(path, first, last)
+        with opened_parts(path, _KIND) as parts, _workbook(path) as loaded, SecondBook(path) as second:
+            for number, part in enumerate(sheets_of(parts), start=1):
+                if first <= number <= last:
+                    yield _read(parts, part, loaded.get(part.title), second, number, options)
 
     def render(self, path: str, page: int, dpi: int, rotation: int, options: ReadOptions) -> "Image.Image":
         """See ``Reader.render``; always refused."""
         raise no_picture()
 
 
-class _Refused(Exception):
-    """The library does not open this workbook; another may."""
-
-
 @contextmanager
-def _workbook(path: str) -> Iterator[Any]:
-    """The workbook with stored values instead of formulas, streamed: what a sheet says of its size is often wrong."""
+def _workbook(path: str) -> Iterator[dict[str, Any]]:
+    """Sheets by title with stored values instead of formulas, streamed: what a sheet says of its size is often wrong.
+
+    There are none when the library refuses the workbook; another may not.
+    """
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -78,55 +72,81 @@ def _workbook(path: str) -> Iterator[Any]:
     with Path(path).open("rb") as stream, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and extensions it leaves out
         try:
-            book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
-        except (*BROKEN, InvalidFileException) as error:
-            raise _Refused from error
+            book: Any = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+        except (*BROKEN, InvalidFileException):
+            yield {}
+            return
         try:
-            yield book
+            yield {sheet.title: sheet for sheet in book.worksheets}
         finally:
             book.close()
 
 
-def _pages(
-    parts: Parts, sheets: tuple[SheetPart, ...], loaded: dict[str, Any], wanted: range, options: ReadOptions
-) -> Iterator[Page | PageFailure]:
-    for number, part in enumerate(sheets, start=1):
-        if number not in wanted:
-            continue
-        sheet, facts = loaded.get(part.title), None
-        try:
-            facts = facts_of(parts, part)
-            if sheet is None or facts.out_of_order:
-                raise damaged(_KIND)
-            yield _page(parts, part, facts, sheet, number, options)
-        except (InputError, *BROKEN) as error:
-            if isinstance(error, InputError) and error.exception_class is not ExceptionClass.DAMAGED:
-                raise
-            yield _second_try(parts, facts, number)
-
-
-def _second_try(parts: Parts, facts: SheetFacts | None, number: int) -> Page | PageFailure:
-    """The sheet as the other library reads it, which fills the whole area between the outermost cells."""
+def _read(
+    parts: Parts, part: SheetPart, sheet: Any, second: SecondBook, number: int, options: ReadOptions
+) -> Page | PageFailure:
+    """One sheet, by the other library where this one refuses it or would leave rows out."""
     failure = PageFailure(number, ExceptionClass.DAMAGED, "The sheet is damaged and cannot be read.")
-    if facts is not None and (facts.off_the_sheet or facts.last_row * facts.last_column > _MOST_FILLED):
-        return failure
     try:
-        return next(iter(sheet_pages(str(parts.package.filename), number, number)), failure)
+        facts = facts_of(parts, part)
     except InputError:
+        return _words_only(second, part, number) or failure
+    rows = None if sheet is None or facts.out_of_order else _first_rows(sheet, facts.last_row)
+    # The other library fills the whole area between the outermost cells.
+    if rows is None and not facts.off_the_sheet and facts.last_row * facts.last_column <= _MOST_FILLED:
+        rows = _second_rows(second, number)
+    try:
+        return failure if rows is None else _page(parts, part, facts, *rows, number, options)
+    except BROKEN:
         return failure
 
 
-def _page(parts: Parts, part: SheetPart, facts: SheetFacts, sheet: Any, number: int, options: ReadOptions) -> Page:
-    rows, cut = _rows(sheet, facts.last_row)
+def _first_rows(sheet: Any, last: int) -> _Rows | None:
+    try:
+        return _rows(sheet, last)
+    except BROKEN:
+        return None
+
+
+def _second_rows(second: SecondBook, number: int) -> _Rows | None:
+    try:
+        rows, cut = second.rows(number)
+    except InputError:
+        return None
+    return {at: row + [""] * (MOST_COLUMNS - len(row)) for at, row in enumerate(rows, start=1) if any(row)}, cut
+
+
+def _words_only(second: SecondBook, part: SheetPart, number: int) -> Page | None:
+    """A sheet whose XML is broken, as far as the other library gets."""
+    found = _second_rows(second, number)
+    if found is None:
+        return None
+    flow = Flow(notes=[f"sheet {number} is damaged: what is hidden, coloured or drawn on it was not read"])
+    flow.table(_trimmed([found[0][at] for at in sorted(found[0])]))
+    return flow.page(number, _sheet_name(part, SheetFacts(), found[1]))
+
+
+def _page(
+    parts: Parts,
+    part: SheetPart,
+    facts: SheetFacts,
+    rows: dict[int, list[str]],
+    cut: bool,
+    number: int,
+    options: ReadOptions,
+) -> Page:
     _fill_merged(facts, rows)
     for row, column in facts.not_stored:
         if column <= MOST_COLUMNS and row in rows and not rows[row][column - 1]:
             rows[row][column - 1] = _NOT_STORED
         elif column <= MOST_COLUMNS and len(rows) < MOST_ROWS:
             rows[row] = [""] * (column - 1) + [_NOT_STORED] + [""] * (MOST_COLUMNS - column)
-    flow = Flow(notes=list(_notes(facts, number)))
+    flow = Flow(lines=list(facts.above), notes=list(_notes(facts, number)))
     flow.table(_trimmed([rows[at] for at in sorted(rows)]))
     add_drawn(parts, part.name, flow)
+    flow.lines.extend(facts.below)
+    if number == 1 and has_chart_sheets(parts):
+        flow.notes.append(CHART)
     page = flow.page(number, _sheet_name(part, facts, cut))
     return with_pictures(page, sheet_pictures(parts, part.name), options)
 
@@ -160,7 +180,7 @@ def _sheet_name(part: SheetPart, facts: SheetFacts, cut: bool) -> str:
     return one_line(part.title) + (f" ({', '.join(notes)})" if notes else "")
 
 
-def _rows(sheet: Any, last: int) -> tuple[dict[int, list[str]], bool]:
+def _rows(sheet: Any, last: int) -> _Rows:
     """Texts of the rows that have any, by row number, up to the limits; and whether something was cut off.
 
     Args:

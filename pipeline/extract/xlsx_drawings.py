@@ -6,7 +6,7 @@ from typing import Any
 from pipeline.errors import InputError
 from pipeline.extract.clean import one_line
 from pipeline.extract.flowing import Flow
-from pipeline.extract.office import Parts, local
+from pipeline.extract.office import CHART, CHARTS, Parts, local
 
 _BOXES = ("Checkbox", "Radio")
 _EMBEDDED = ("oleObject", "package")
@@ -23,6 +23,8 @@ def add_drawn(parts: Parts, sheet: str, flow: Flow) -> None:
                 root = parts.xml(link.target)
                 flow.lines.extend(_boxes(root))
                 flow.pictures.extend(len(flow.lines) for _ in root.iter("{*}blip"))
+                if any(drawn.kind in CHARTS for drawn in parts.links(link.target)):
+                    flow.notes.append(CHART)
             elif link.kind == "vmlDrawing":
                 flow.lines.extend(_ticks(parts.xml(link.target)))
             elif link.kind == "comments":

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.extract.office import Parts, attribute, damaged, local, whole_number
+from pipeline.extract.xlsx_printed import TAGS, printed_line
 
 MOST_NOTED = 10_000
 _MOST_AREAS = 20_000
@@ -41,6 +42,7 @@ class SheetFacts:
         last_row, last_column: The outermost cells that say something.
         out_of_order: Rows do not follow each other downwards; who reads them one by one leaves some out.
         off_the_sheet: A cell or row claims a place that no sheet has.
+        above, below: Lines that are printed on every sheet of paper.
     """
 
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -52,6 +54,8 @@ class SheetFacts:
     last_column: int = 0
     out_of_order: bool = False
     off_the_sheet: bool = False
+    above: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
 
 
 def sheets_of(parts: Parts) -> tuple[SheetPart, ...]:
@@ -72,6 +76,12 @@ def sheets_of(parts: Parts) -> tuple[SheetPart, ...]:
     return tuple(found)
 
 
+def has_chart_sheets(parts: Parts) -> bool:
+    """Whether charts stand on sheets of their own, which no reader of cells ever meets."""
+    main = next(parts.linked("", "officeDocument"), "")
+    return any(link.kind == "chartsheet" for link in parts.links(main))
+
+
 def facts_of(parts: Parts, sheet: SheetPart) -> SheetFacts:
     """Streams once through the sheet.
 
@@ -85,7 +95,7 @@ def facts_of(parts: Parts, sheet: SheetPart) -> SheetFacts:
     number = 0
     try:
         with parts.stream(sheet.name) as stream:
-            wanted = ("{*}row", "{*}col", "{*}mergeCell")
+            wanted = [f"{{*}}{name}" for name in ("row", "col", "mergeCell", *TAGS)]
             events = etree.iterparse(stream, tag=wanted, resolve_entities=False, no_network=True, load_dtd=False)
             for _, element in events:
                 name = local(element)
@@ -93,6 +103,8 @@ def facts_of(parts: Parts, sheet: SheetPart) -> SheetFacts:
                     number = _row(element, number, facts, colours)
                 elif name == "col":
                     facts.hidden_columns = facts.hidden_columns or element.get("hidden") in ("1", "true")
+                elif name in TAGS:
+                    _printed(name, element.text or "", facts)
                 elif len(facts.merged) < _MOST_AREAS and (area := _area(element.get("ref", ""))) is not None:
                     facts.merged.append(area)
                 element.clear()
@@ -102,6 +114,13 @@ def facts_of(parts: Parts, sheet: SheetPart) -> SheetFacts:
         raise damaged(parts.kind) from error
     facts.colour_only = colours.found >= _MANY_COLOURS
     return facts
+
+
+def _printed(name: str, text: str, facts: SheetFacts) -> None:
+    lines = facts.above if name.endswith("Header") else facts.below
+    line = printed_line(text)
+    if line and line not in lines:
+        lines.append(line)
 
 
 def _row(row: Any, above: int, facts: SheetFacts, colours: "_Colours") -> int:

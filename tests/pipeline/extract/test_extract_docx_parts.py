@@ -134,6 +134,12 @@ def test_broken_side_parts_and_embedded_files_are_noted(tmp_path: Path, read_all
     )
 
 
+@pytest.mark.parametrize("kind", ["chart", "chartEx"])
+def test_a_chart_is_noted(tmp_path: Path, read_all: ReadAll, blind: ReadOptions, kind: str) -> None:
+    path = made(tmp_path / "a.docx", "<w:p {n}><w:r><w:t>body</w:t></w:r></w:p>", parts={"c.xml": (kind, b"<c/>")})
+    assert page_of(read_all, path, blind).notes == ("a chart in it was not read",)
+
+
 def test_a_document_that_is_one_inserted_web_page(tmp_path: Path, read_all: ReadAll, blind: ReadOptions) -> None:
     html = "<table><tr><td>Travailleur<td>Échéance<tr><td>Zoé<td>2026-05-01</table>".encode()
     parts = {"chunk.html": ("aFChunk", html)}

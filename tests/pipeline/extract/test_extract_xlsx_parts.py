@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image as SheetImage
 from openpyxl.styles import PatternFill
@@ -15,6 +16,7 @@ from PIL import Image
 from pipeline.errors import ExceptionClass
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.readers import reader_for
+from pipeline.extract.xlsx_printed import printed_line
 from pipeline.model import Page, PageFailure
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -216,3 +218,63 @@ def test_coloured_rows_behind_the_last_word_are_not_walked_through(
     path = with_rows(tmp_path, f'<row r="2">{said("A2", "Zoé")}</row>{rows}')
     assert first_page(read_all, path, blind).text == "Worker\nZoé"
     assert len(walked) == 3
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ('&L&"Arial,Bold"&14Bright Creek && Sons&CForm HS-20&RRev 3', "Bright Creek & Sons   Form HS-20   Rev 3"),
+        ("&CPage &P of &N", "Page  of"),
+        ("&C&P / &N", ""),
+        ("&K000000Confidential&G", "Confidential"),
+        ("R&D report", "R report"),  # as Excel prints it: the date in place of the code
+        ("&", ""),
+    ],
+)
+def test_what_is_printed_above_and_below(code: str, line: str) -> None:
+    assert " ".join(printed_line(code).split()) == " ".join(line.split())
+
+
+def test_the_code_pattern_stays_linear() -> None:
+    assert printed_line("&" * 100_000) == "" and printed_line('&"' * 100_000) is not None
+
+
+def test_printed_lines_stand_above_and_below_the_cells(tmp_path: Path, read_all: ReadAll, blind: ReadOptions) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Worker", "Due"])
+    book.active.oddHeader.center.text = "Form HS-20"
+    book.active.evenHeader.center.text = "Form HS-20"
+    book.active.oddFooter.left.text = "Rev 3, May 2025"
+    page = first_page(read_all, saved(book, tmp_path / "a.xlsx"), blind)
+    assert page.text.split("\n") == ["Form HS-20", "Worker   Due", "Rev 3, May 2025"]
+
+
+def test_charts_on_a_sheet_and_on_sheets_of_their_own_are_said(
+    tmp_path: Path, read_all: ReadAll, blind: ReadOptions
+) -> None:
+    for own_sheet in (True, False):
+        book = openpyxl.Workbook()
+        book.active.append(["Incidents", 3])
+        chart = BarChart()
+        chart.add_data(Reference(book.active, min_col=2, min_row=1))
+        if own_sheet:
+            book.create_chartsheet("Trend").add_chart(chart)
+        else:
+            book.active.add_chart(chart)
+        page = first_page(read_all, saved(book, tmp_path / "a.xlsx"), blind)
+        assert (page.text, page.notes) == ("Incidents   3", ("a chart in it was not read",))
+
+
+def test_the_other_library_s_rows_keep_what_the_sheet_says_beside_them(
+    tmp_path: Path, read_all: ReadAll, blind: ReadOptions
+) -> None:
+    """A chart sheet without a chart is enough for the first library to refuse a workbook."""
+    book = openpyxl.Workbook()
+    for row in (["Worker", "Due"], ["Zoé", date(2026, 2, 17)], ["Max", None]):
+        book.active.append(row)
+    book.active["B1"].comment = Comment("seen on site", "Tom")
+    book.active.row_dimensions[2].hidden = True
+    book.create_chartsheet("Trend")
+    page = first_page(read_all, saved(book, tmp_path / "a.xlsx"), blind)
+    assert page.text.split("\n") == ["Worker   Due", "Zoé   2026-02-17", "Max", "Comment on B1: seen on site"]
+    assert "sheet 1 has hidden rows, which were read too" in page.notes
