@@ -86,7 +86,7 @@ def _inspect(workspace: Workspace, files: Sequence[Path]) -> Iterator[Inspected]
     items = settle_items(workspace)
     understand_all(workspace, stamp)
     documents: dict[str, list[ReadDocument]] = {}
-    for one in all_understood(workspace, stamp).documents:
+    for one in all_understood(workspace, stamp, one_client=False).documents:
         documents.setdefault(one.understanding.document.source_id, []).append(one)
     for item in items:
         number, _, _ = item.path[0].partition("/")

@@ -20,6 +20,7 @@ from benchmarks.scanned_cells import measure_scanned_cells
 from benchmarks.separation import measure_separation
 from benchmarks.small import measure_small
 from benchmarks.switching import measure_switching
+from benchmarks.understanding import measure_understanding
 
 BENCHMARKS: dict[str, Callable[[], None]] = {
     "accuracy": measure_accuracy,
@@ -31,6 +32,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "scanned_cells": measure_scanned_cells,
     "small": measure_small,
     "separation": measure_separation,
+    "understanding": measure_understanding,
     "memory": measure_memory,
     "many": measure_many,
     "mapping": measure_mapping,

@@ -46,7 +46,7 @@ def answers(
     """
     classifier = Classifier.load()
     for paper in held if chosen is None else chosen:
-        profile = _profile(paper, held)
+        profile = profile_of(paper, held)
         pages = _pages(paper, form)
         document = Document(SOURCE, 1, len(pages), 1.0)
         yield Answer(paper, understand(document, pages, "scan.pdf", profile, classifier.classify), profile.audit_date)
@@ -57,7 +57,7 @@ def _days(paper: HeldOutDocument) -> tuple[date, ...]:
     return (paper.date,) if paper.date else paper.alternatives
 
 
-def _profile(paper: HeldOutDocument, held: Sequence[HeldOutDocument]) -> Profile:
+def profile_of(paper: HeldOutDocument, held: Sequence[HeldOutDocument]) -> Profile:
     """The firm as its engagement would describe it: its sites, an audit after its last paper."""
     own = [one for one in held if one.firm == paper.firm]
     audit = max((day for one in own for day in _days(one)), default=date(2026, 10, 15)) + AFTER_LAST

@@ -161,12 +161,17 @@ class Understood:
 
 
 def all_understood(
-    workspace: Workspace, reading_stamp: str, read: Mapping[str, tuple[Page, ...]] | None = None
+    workspace: Workspace,
+    reading_stamp: str,
+    read: Mapping[str, tuple[Page, ...]] | None = None,
+    *,
+    one_client: bool = True,
 ) -> Understood:
     """Everything that was understood.
 
     Args:
         read: Pages by content, where the caller holds them already; None fetches them.
+        one_client: All are one client's dump, so one paper may settle another's day; single files may be anybody's.
     """
     items = {item.sha256 or "": item for item in _read_items(workspace)}
     kept = {
@@ -181,8 +186,9 @@ def all_understood(
             pages = workspace.ledger.pages(sha256)[0] if read is None else read.get(sha256, ())
             documents += [_with_pages(one, pages, item.shown_path) for one in kept[sha256].documents]
     faults = {sha256: found.fault for sha256, found in kept.items() if found.fault is not None}
-    settled = settle_across(documents, workspace.profile(), _other_places(workspace))
-    return Understood(tuple(link_versions(settled)), faults)
+    if one_client:
+        documents = list(settle_across(documents, workspace.profile(), _other_places(workspace)))
+    return Understood(tuple(link_versions(documents)), faults)
 
 
 def _other_places(workspace: Workspace) -> dict[str, list[str]]:

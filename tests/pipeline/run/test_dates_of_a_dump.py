@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from app.inspection import inspect_files
 from pipeline.run import Outcome, hold, open_workspace, review_engagement
 from pipeline.run.intake import utc_now
 from tests.engagements import ENGINE, TODAY, Told, coverage, make, put, settings
@@ -46,3 +47,10 @@ def test_files_that_come_later_settle_a_day_and_are_cited(tmp_path: Path) -> Non
     at_once = make(tmp_path / "at once", {**OTHERS, "unclear.txt": UNCLEAR})
     run(at_once, 1)
     assert row(at_once) == grown
+
+
+def test_files_inspected_together_may_be_anybodys_and_settle_nothing(tmp_path: Path) -> None:
+    files = [put(tmp_path, name, text) for name, text in {**OTHERS, "unclear.txt": UNCLEAR}.items()]
+    found = inspect_files(files, settings(workers=2), ENGINE, TODAY)
+    days = [one.documents[0].understanding.evidence_date.state for one in found]
+    assert days == ["read", "read", "read", "ambiguous"]
