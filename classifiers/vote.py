@@ -21,6 +21,7 @@ KNOWN_SHARE = 0.3
 
 # With fewer words the vote is less sure: a form's heading alone is not the form, and empty boxes tell nothing.
 SURE_WORDS = 60
+SURE_OF_NOTHING = 0.3
 
 # As much as a title, and as a name, may weigh.
 LONGEST_STAMP, MOST_FROM_NAME = 6.0, 4.0
@@ -88,7 +89,7 @@ def join(voices: Voices, combiner: Combiner) -> dict[str, float]:
 
 def steepness(words: int, combiner: Combiner) -> float:
     """How sure the vote may be: less on a text of few words."""
-    return combiner.steepness * min(1.0, 0.4 + 0.6 * words / SURE_WORDS)
+    return combiner.steepness * min(1.0, SURE_OF_NOTHING + (1.0 - SURE_OF_NOTHING) * words / SURE_WORDS)
 
 
 class Classifier:
