@@ -1,6 +1,7 @@
 """Report: totals and gaps in, the sheets Summary, Ask-list, Action plan and Method out."""
 
 from pipeline.report.asks import ask_list
+from pipeline.report.cautions import caution_text
 from pipeline.report.sheet import Cell, Column, SheetBook
 from pipeline.report.wording import GAP_STATUSES, STATUSES
 from pipeline.report.workbook_facts import Source
@@ -24,6 +25,7 @@ def summary(source: Source, sheets: SheetBook) -> None:
         (labels("head.head_count"), profile.head_count if profile.head_count is not None else labels("unknown")),
         (labels("head.sites"), ", ".join(site.name for site in profile.sites) or labels("none")),
         (labels("head.as_of"), profile.as_of),
+        *((labels("head.caution"), said) for said in _cautions(source)),
         (labels("recon.files_discovered"), totals.discovered),
         *((labels(f"recon.{state}"), getattr(totals, state)) for state in _STATES),
         (labels("recon.pages_discovered"), pages.discovered),
@@ -39,6 +41,13 @@ def summary(source: Source, sheets: SheetBook) -> None:
     titles += [Column(labels(f"status.{status}"), 14) for status in STATUSES]
     padded = [(*row, *(None,) * (width - len(row))) for row in rows]
     sheets.add(labels("sheet.summary"), "Summary", titles, padded)
+
+
+def _cautions(source: Source) -> list[str]:
+    """What must be known before a count is believed, as the page says it above its counts."""
+    labels, review = source.labels, source.review
+    elements_only = [labels("programme.elements_only")] if review.pack.instrument.depth == "elements" else []
+    return [*elements_only, *(caution_text(one, labels) for one in review.cautions)]
 
 
 def _element_row(source: Source, element: Element) -> tuple[Cell, ...]:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from pipeline.model import Review
 from pipeline.report.labels import load_labels
@@ -142,5 +143,9 @@ def test_what_is_wrong_with_all_of_it_stands_before_the_counts(
 ) -> None:
     caution = head_count_caution(load_pack("ab-aasp").instrument, 8)
     assert caution is not None
-    page = write(replace(review, cautions=(caution,), language=language)).text("index.html")
+    written = write(replace(review, cautions=(caution,), language=language))
+    page = written.text("index.html")
     assert 0 < page.index(words) < page.index('<div class="first">')
+    summary = [str(row[1]) for row in load_workbook(written.folder / "coverage.xlsx").worksheets[0].values]
+    (at,) = (at for at, value in enumerate(summary) if words in value)
+    assert at < summary.index(str(review.reconciliation.discovered)), "it stands before the counts"
