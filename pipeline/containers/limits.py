@@ -4,7 +4,7 @@ import errno
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from pipeline.errors import ExceptionClass, InputError
 
@@ -133,6 +133,11 @@ def damaged_archive() -> InputError:
         "The archive is damaged; what could be unpacked before the damage is listed below it.",
         "Ask the client to pack the folder again and resend it.",
     )
+
+
+def not_followed(kind: Literal["a link", "a device or pipe"]) -> str:
+    """Why a member that is no file was left alone."""
+    return f"This archive member is {kind}, not a file; it was not followed."
 
 
 def shown_name(name: str) -> str:

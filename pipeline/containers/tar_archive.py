@@ -6,9 +6,17 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from tarfile import InvalidHeaderError, ReadError, TruncatedHeaderError  # type: ignore[attr-defined]
-from typing import IO, Any, cast
+from typing import IO, Any, Literal, cast
 
-from pipeline.containers.limits import ContainerLimits, Member, Readable, Unpacked, damaged_archive, shown_name
+from pipeline.containers.limits import (
+    ContainerLimits,
+    Member,
+    Readable,
+    Unpacked,
+    damaged_archive,
+    not_followed,
+    shown_name,
+)
 from pipeline.errors import ExceptionClass
 
 # What tarfile lets through on broken archives, beside its own errors.
@@ -67,9 +75,8 @@ class _Header(tarfile.TarInfo):
 def _member(archive: tarfile.TarFile, entry: tarfile.TarInfo, index: int, unpacked: Unpacked) -> Member:
     name, date = shown_name(_text(entry.name)), _date(entry)
     if not entry.isreg():
-        kind = "a link" if entry.issym() or entry.islnk() else "a device or pipe"
-        message = f"This archive member is {kind}, not a file; it was not followed."
-        return Member(index, name, 0, date, ExceptionClass.UNSAFE_PATH, message)
+        kind: Literal["a link", "a device or pipe"] = "a link" if entry.issym() or entry.islnk() else "a device or pipe"
+        return Member(index, name, 0, date, ExceptionClass.UNSAFE_PATH, not_followed(kind))
     source = archive.extractfile(entry)
     # A sparse file is mostly holes: its bytes in the archive are those between them.
     holes: Any = entry.sparse

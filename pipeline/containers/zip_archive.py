@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from pipeline.containers.limits import UNPACK, ContainerLimits, Member, Unpacked, over, shown_name
+from pipeline.containers.limits import UNPACK, ContainerLimits, Member, Unpacked, not_followed, over, shown_name
 from pipeline.errors import ExceptionClass, InputError
 
 UTF8_NAME = 0x800
 ENCRYPTED = 0x1
 AES = 99
 LOCAL_HEADER = 30  # bytes before a member's name; the least that stands between two members
+
+NO_FILES = frozenset({stat.S_IFLNK, stat.S_IFCHR, stat.S_IFBLK, stat.S_IFIFO, stat.S_IFSOCK})
 
 # What zipfile and pyzipper raise on broken or locked members.
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, LookupError)
@@ -37,13 +39,18 @@ def expand_zip(path: str, scratch: str, limits: ContainerLimits, passwords: tupl
             "Ask the client to zip the folder again and resend it.",
         ) from None
     with archive, _Locks(path, passwords) as locks:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        entries = [entry for entry in archive.infolist() if not _is_folder(entry)]
         unpacked = Unpacked(scratch, limits)
         unpacked.allow(len(entries))
         if _overlap(archive.infolist(), archive.start_dir):
             raise over("Its members lie over each other, as in an archive made to burst whoever unpacks it.")
         for index, entry in enumerate(entries):
             yield _member(archive, entry, index, unpacked, locks)
+
+
+def _is_folder(entry: zipfile.ZipInfo) -> bool:
+    """Whether a member only names a folder; one that has bytes is a file, whatever it is called."""
+    return entry.filename.endswith(("/", "\\")) and entry.file_size == 0
 
 
 def _overlap(entries: Sequence[zipfile.ZipInfo], directory: int) -> bool:
@@ -63,9 +70,10 @@ def _member(
     def lost(kind: ExceptionClass, message: str, remedy: str | None = None) -> Member:
         return Member(index, name, 0, date, kind, message, remedy)
 
-    if stat.S_ISLNK(entry.external_attr >> 16):
-        message = "This archive member is a link, not a file; it was not followed."
-        return lost(ExceptionClass.UNSAFE_PATH, message)
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    if kind in NO_FILES:
+        what = not_followed("a link" if kind == stat.S_IFLNK else "a device or pipe")
+        return lost(ExceptionClass.UNSAFE_PATH, what)
     try:
         if entry.flag_bits & ENCRYPTED:
             size = locks.open(archive, entry, index, unpacked)

@@ -71,13 +71,36 @@ def test_total_bytes_are_limited(tmp_path: Path) -> None:
         expand(build(tmp_path / "big.zip", content, zipfile.ZIP_STORED), tmp_path / "scratch")
 
 
-def test_a_link_member_is_an_exception(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("mode", "words"),
+    [
+        (0o120777, "a link"),
+        (0o020666, "a device"),
+        (0o060666, "a device"),
+        (0o010666, "a device"),
+        (0o140666, "a device"),
+    ],
+)
+def test_links_devices_pipes_and_sockets_are_exceptions(tmp_path: Path, mode: int, words: str) -> None:
     info = zipfile.ZipInfo("link")
-    info.external_attr = 0o120777 << 16
+    info.external_attr = mode << 16
     with zipfile.ZipFile(tmp_path / "l.zip", "w") as archive:
         archive.writestr(info, "/etc/passwd")
-    (member,) = expand(tmp_path / "l.zip", tmp_path / "scratch")
-    assert member.exception is ExceptionClass.UNSAFE_PATH
+        archive.writestr("a.txt", "words")
+    member, beside = expand(tmp_path / "l.zip", tmp_path / "scratch")
+    assert member.exception is ExceptionClass.UNSAFE_PATH and words in str(member.message)
+    assert beside.exception is None
+
+
+def test_a_member_without_a_name_and_one_named_like_a_folder_are_files(tmp_path: Path) -> None:
+    names = {"": b"nameless", "minutes/": b"words", "folder/": b"", "folder\\": b"", "folder/a.txt": b"a"}
+    with zipfile.ZipFile(tmp_path / "n.zip", "w") as archive:
+        for name, content in names.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    found = expand(tmp_path / "n.zip", tmp_path / "scratch")
+    assert [member.name for member in found] == ["", "minutes/", "folder/a.txt"]
+    written = [(tmp_path / "scratch" / str(member.index)).read_bytes() for member in found]
+    assert written == [b"nameless", b"words", b"a"]
 
 
 def test_a_damaged_member_does_not_cost_its_siblings(tmp_path: Path) -> None:
