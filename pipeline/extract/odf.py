@@ -12,6 +12,7 @@ from pipeline.extract.odf_unlock import unlocked_parts
 from pipeline.extract.office import Parts, attribute, damaged, local, no_picture, opened_parts
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.pasted import LETTERS_A_PICTURE, LETTERS_A_SLIDE, with_pictures
+from pipeline.extract.sheet_notes import cut_sheet, hidden_sheet
 from pipeline.model import Page, PageFailure
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def _page(parts: Parts, element: Any, number: int, hidden: HiddenStyles) -> Page
     kind = local(element)
     if kind == "table":
         cut = add_sheet(element, flow, hidden, number)
+        flow.notes.extend([hidden_sheet(number)] if hidden.hides(element) else [])
+        flow.notes.extend([cut_sheet(number)] if cut else [])
         notes = ["hidden"] if hidden.hides(element) else []
         notes += ["only the first rows were read"] if cut else []
         title = one_line(attribute(element, "name"))

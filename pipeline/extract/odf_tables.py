@@ -8,10 +8,8 @@ from pipeline.extract.clean import clean, one_line
 from pipeline.extract.flowing import Flow
 from pipeline.extract.odf_inline import inline
 from pipeline.extract.office import attribute, local, whole_number
+from pipeline.extract.sheet_notes import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, wide_sheet
 
-MOST_ROWS = 20_000
-MOST_COLUMNS = 256
-MOST_CELLS = 400_000
 _MOST_REPEATED = 50  # a value repeated over more rows than this is a pattern, not data
 _GROUPS = frozenset("table-header-rows table-rows table-row-group soft-page-break".split())
 _NUMBERS = frozenset({"float", "percentage", "currency"})
@@ -46,16 +44,16 @@ def add_sheet(sheet: Any, flow: Flow, hidden: HiddenStyles, number: int) -> bool
     rows: list[list[str]] = []
     cells = 0
     above: dict[int, tuple[str, int]] = {}
-    hides = False
-    cut = False
+    hides = wide = cut = False
     for row in _rows(sheet, 0):
         hides = hides or attribute(row, "visibility") in ("collapse", "filter")
+        wide = wide or _goes_on(row)
         texts = _sheet_row(row, above)
         repeated = whole_number(attribute(row, "number-rows-repeated") or "1", 1, 1 << 21)
         if any(texts):
             repeated = min(repeated, _MOST_REPEATED)
             rows.extend(texts for _ in range(repeated))
-            cells += repeated * len(texts)
+            cells += repeated * sum(map(bool, texts))
         if len(rows) > MOST_ROWS or cells > MOST_CELLS:
             cut = True
             break
@@ -67,7 +65,20 @@ def add_sheet(sheet: Any, flow: Flow, hidden: HiddenStyles, number: int) -> bool
             flow.lines.append(f"Comment: {words}")
     if hides:
         flow.notes.append(f"sheet {number} has hidden rows, which were read too")
+    if wide:
+        flow.notes.append(wide_sheet(number))
     return cut
+
+
+def _goes_on(row: Any) -> bool:
+    """Whether a row says something behind the last column that is read."""
+    at = 0
+    for cell in row:
+        if local(cell) in ("table-cell", "covered-table-cell"):
+            at += whole_number(attribute(cell, "number-columns-repeated") or "1", 1, 1 << 20)
+            if at > MOST_COLUMNS and any(local(child) == "p" for child in cell):
+                return True
+    return False
 
 
 def table_rows(table: Any) -> list[tuple[str, ...]]:
@@ -112,6 +123,8 @@ def _sheet_row(row: Any, above: dict[int, tuple[str, int]]) -> list[str]:
         if text and not covered and rows > 1:
             above[at] = (text, rows - 1)
         texts.append(text)
+    while texts and not texts[-1]:
+        texts.pop()  # most rows end in one empty cell, repeated to the edge of the sheet
     return texts
 
 

@@ -11,6 +11,7 @@ from pipeline.extract.flowing import Flow
 from pipeline.extract.office import damaged, no_picture, unpacked_bytes
 from pipeline.extract.ole_chains import refuse_endless_chains
 from pipeline.extract.options import ReadOptions
+from pipeline.extract.sheet_notes import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, cut_sheet, hidden_sheet, wide_sheet
 from pipeline.extract.values import shown
 from pipeline.model import Page, PageFailure
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from PIL import Image
     from python_calamine import CalamineWorkbook
 
-MOST_ROWS = 20_000
-MOST_COLUMNS = 256
-MOST_CELLS = 400_000
 _MOST_MERGED = 20_000
 _XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 _PACKAGE = b"PK"
@@ -140,8 +138,11 @@ def _faults() -> Iterator[None]:
 
 def _page(book: "CalamineWorkbook", at: int, number: int, hidden: bool) -> Page:
     rows, cut = _rows(book, at)
-    fill_merged(rows, book.get_sheet_by_index(at).merged_cell_ranges or [])
+    sheet = book.get_sheet_by_index(at)
+    fill_merged(rows, sheet.merged_cell_ranges or [])
     flow = Flow()
+    said = ((hidden, hidden_sheet), (cut, cut_sheet), (sheet.total_width > MOST_COLUMNS, wide_sheet))
+    flow.notes.extend(say(number) for is_so, say in said if is_so)
     flow.table([row for row in rows if any(row)])
     notes = (["hidden"] if hidden else []) + (["only the first rows were read"] if cut else [])
     title = one_line(book.sheet_names[at])

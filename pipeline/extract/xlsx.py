@@ -12,6 +12,7 @@ from pipeline.extract.flowing import Flow
 from pipeline.extract.office import BROKEN, CHART, Parts, no_picture, opened_parts
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.pasted import with_pictures
+from pipeline.extract.sheet_notes import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, cut_sheet, hidden_sheet, wide_sheet
 from pipeline.extract.values import shown
 from pipeline.extract.xls import SecondBook
 from pipeline.extract.xlsx_drawings import add_drawn, sheet_pictures
@@ -21,9 +22,6 @@ from pipeline.model import Page, PageFailure
 if TYPE_CHECKING:
     from PIL import Image
 
-MOST_ROWS = 20_000
-MOST_COLUMNS = 256
-MOST_CELLS = 400_000
 _MOST_LETTERS = 8_000_000
 _MOST_MERGED = 20_000
 _MOST_FILLED = 1 << 24
@@ -122,6 +120,7 @@ def _words_only(second: SecondBook, part: SheetPart, number: int) -> Page | None
     if found is None:
         return None
     flow = Flow(notes=[f"sheet {number} is damaged: what is hidden, coloured or drawn on it was not read"])
+    flow.notes.extend([cut_sheet(number)] if found[1] else [])
     flow.table(_trimmed([found[0][at] for at in sorted(found[0])]))
     return flow.page(number, _sheet_name(part, SheetFacts(), found[1]))
 
@@ -141,7 +140,8 @@ def _page(
             rows[row][column - 1] = _NOT_STORED
         elif column <= MOST_COLUMNS and len(rows) < MOST_ROWS:
             rows[row] = [""] * (column - 1) + [_NOT_STORED] + [""] * (MOST_COLUMNS - column)
-    flow = Flow(lines=list(facts.above), notes=list(_notes(facts, number)))
+    notes = [*([hidden_sheet(number)] if part.hidden else []), *([cut_sheet(number)] if cut else [])]
+    flow = Flow(lines=list(facts.above), notes=[*notes, *_notes(facts, number)])
     flow.table(_trimmed([rows[at] for at in sorted(rows)]))
     add_drawn(parts, part.name, flow)
     flow.lines.extend(facts.below)
@@ -164,7 +164,7 @@ def _notes(facts: SheetFacts, number: int) -> Iterator[str]:
         some = f"{count} formulas of sheet {number} have" if count > 1 else f"1 formula of sheet {number} has"
         yield f"{some} no stored value: open and save the file in Excel"
     if facts.last_column > MOST_COLUMNS:
-        yield f"sheet {number} is wider than {MOST_COLUMNS} columns; the rest was not read"
+        yield wide_sheet(number)
 
 
 def _sheet_name(part: SheetPart, facts: SheetFacts, cut: bool) -> str:

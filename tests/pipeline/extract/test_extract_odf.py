@@ -117,3 +117,38 @@ def test_a_document_without_content_is_damaged(tmp_path: Path, blind: ReadOption
     with pytest.raises(InputError) as error:
         reader_for(ODT).count(str(tmp_path / "a.odt"), blind)
     assert error.value.exception_class is ExceptionClass.DAMAGED
+
+
+def test_empty_cells_to_the_edge_of_a_sheet_use_up_no_room(
+    tmp_path: Path, read_all: ReadAll, blind: ReadOptions
+) -> None:
+    """LibreOffice ends every row so; a register of two thousand rows is read whole."""
+    edge = '<table:table-cell table:number-columns-repeated="16383"/>'
+    rows = "".join(
+        f"<table:table-row><table:table-cell><text:p>row {at}</text:p></table:table-cell>{edge}</table:table-row>"
+        for at in range(2000)
+    )
+    page = one(
+        read_all(package(tmp_path / "a.ods", ODS, f'<table:table table:name="S">{rows}</table:table>'), ODS, blind)
+    )
+    assert page.text.split("\n")[-1] == "row 1999" and page.notes == ()
+
+
+def test_what_lies_beyond_the_last_column_is_said(tmp_path: Path, read_all: ReadAll, blind: ReadOptions) -> None:
+    gap = '<table:table-cell table:number-columns-repeated="300"/>'
+    row = f"<table:table-row>{gap}<table:table-cell><text:p>far</text:p></table:table-cell></table:table-row>"
+    page = one(
+        read_all(package(tmp_path / "a.ods", ODS, f'<table:table table:name="S">{row}</table:table>'), ODS, blind)
+    )
+    assert page.notes == ("sheet 1 is wider than 256 columns; the rest was not read",)
+
+
+def test_a_sheet_cut_off_and_a_hidden_one_are_said(
+    tmp_path: Path, read_all: ReadAll, blind: ReadOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.extract.odf_tables.MOST_ROWS", 3)
+    hidden = '<style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>'
+    row = "<table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row>"
+    body = f'<table:table table:name="S" table:style-name="ta2">{row * 9}</table:table>'
+    page = one(read_all(package(tmp_path / "a.ods", ODS, body, styles=hidden), ODS, blind))
+    assert page.notes == ("sheet 1 is hidden; it was read too", "only the first rows of sheet 1 were read")

@@ -138,6 +138,7 @@ def test_excel_a_page_a_sheet(tmp_path: Path, blind: ReadOptions) -> None:
     )
     assert first.text.split("\n")[2] == "Tom Okafor   TRUE   8"
     assert second.text == "left the company   1"
+    assert second.notes == ("sheet 2 is hidden; it was read too",)
     assert third.blank and third.tables == ()
     assert [page.number for page in read_pages(str(tmp_path / "a.xlsx"), XLSX, 2, 3, blind)] == [2, 3]
 
@@ -149,6 +150,7 @@ def test_an_endless_sheet_is_cut_and_says_so(
     workbook(tmp_path / "a.xlsx")
     first = pages(tmp_path / "a.xlsx", XLSX, blind)[0]
     assert first.name == "Matrix (only the first rows were read)"
+    assert first.notes == ("only the first rows of sheet 1 were read",)
     assert len(first.tables[0]) == 3  # rows without a word do not count
 
 
