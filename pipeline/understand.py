@@ -38,9 +38,9 @@ PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|bmp|webp|heic|heif|tiff?)$", re.I
 _STRENGTH: tuple[Signed, ...] = ("digital", "app", "drawn", "typed", "cannot_tell", "none")
 _DONE_ROLES = frozenset({"performed", "meeting", "incident", "signed"})
 _GIVEN = frozenset(
-    {"date", "signature", "person", "action", "training_row", "finding_row", "hazard_row", "inspected_row", "topic"}
+    {"date", "signature", "person", "action", "training_row", "finding_row", "hazard_row", "inspected_row"}
 )
-"""What somebody wrote into a form, as far as the finders see it."""
+"""What somebody wrote into a form, as far as the finders see it; the topics of minutes may be its printed headings."""
 _PRINTED_ROLES = frozenset({"form_revision", "printed", "revised", "effective"})
 
 

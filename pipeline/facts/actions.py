@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
+from pipeline.facts.actioncolumns import ACTION_COLUMNS
+from pipeline.facts.actionlines import Told, lines_of
 from pipeline.facts.celldates import cell_date
-from pipeline.facts.grids import Grid, Kinds, Row, grids
+from pipeline.facts.findings import findings_of
+from pipeline.facts.grids import Grid, Row, continued, grids
 from pipeline.facts.names import as_name
 from pipeline.facts.places import written
-from pipeline.facts.reading import Line, Reading
+from pipeline.facts.reading import Line, PageReading, Reading
 from pipeline.facts.signlabels import SIGN_LABEL, party_of
 from pipeline.model import Fact
 
@@ -19,59 +23,12 @@ PAGE_FOOT = re.compile(
     r"^\W{0,3}(?:page|p\.)\s{0,2}\d{1,3}\b|^\W{0,3}\d{1,3}\s{0,2}(?:/|of|de|sur)\s{0,2}\d{1,3}\W{0,3}$", re.I
 )
 
-# Headers of action and finding tables, English and French.
-ACTION_COLUMNS: Kinds = (
-    (
-        "closed",
-        re.compile(
-            r"\b(?:clos(?:ed|ure)|date completed|completed(?: on| date)?|completion"
-            r"|(?<!was )(?<!been )(?<!work )done|date done"
-            r"|verified|résolu|fermé|complété)\b",
-            re.I,
-        ),
-    ),
-    ("action", re.compile(r"\b(?:what (?:was|has been|will be) done|answer|response given)\b", re.I)),
-    ("due", re.compile(r"\b(?:due|target|by when|deadline|complete by|to be done|échéance|à faire pour|when)\b", re.I)),
-    (
-        "owner",
-        re.compile(
-            r"\b(?:responsib\w{1,8}|owner|assigned|by who\w?|who|action by|lead|accountable"
-            r"|person in charge|responsable|(?:answered|done|actioned|to be done) by)\b|^persons?$",
-            re.I,
-        ),
-    ),
-    ("status", re.compile(r"\b(?:status|open/closed|state|statut|état)\b", re.I)),
-    (
-        "raised",
-        re.compile(
-            r"\b(?:date (?:raised|opened|reported|identified|found|received|of concern)|opened|raised"
-            r"|date)\b",
-            re.I,
-        ),
-    ),
-    (
-        "action",
-        re.compile(
-            r"\b(?:(?:corrective |preventive |follow[- ]?up |required )?actions?(?: item| required"
-            r"| taken| to be taken)?|recommendations?|remed\w{1,8}|correction|mesures?)\b",
-            re.I,
-        ),
-    ),
-    (
-        "finding",
-        re.compile(
-            r"\b(?:findings?|defici\w{1,8}|observations?|concerns?|issues?|non[- ]?conform\w{1,8}"
-            r"|unsafe|defects?|hazards?(?: identified| found| noted)?|problem|constat\w{0,6}|anomalie"
-            r"|comments?|notes?|remarks?)\b",
-            re.I,
-        ),
-    ),
-    ("description", re.compile(r"\b(?:description|details?|items?|task|summary|sujet|point)\b", re.I)),
-    ("severity", re.compile(r"\b(?:severity|priority|risk|class|rank(?:ing)?|priorité|gravité)\b", re.I)),
-    ("by", re.compile(r"^(?:(?:to be )?(?:fixed|corrected|repaired|done) )?by:?$", re.I)),
-    ("source", re.compile(r"\b(?:source|origin|from|reference|ref)\b", re.I)),
+HAZARD_HEAD = re.compile(r"\b(?:hazards?|dangers?|risques?|what (?:could|can|might))\b", re.I)
+NUMBER = re.compile(r"[A-Z]{0,4}[-. ]?\d{1,4}(?:[-./]\w{1,5}){0,3}", re.I)
+# "Total 7", "Open: 3": what stands under a register, not a row of it.
+SUM = re.compile(
+    r"^\W{0,3}(?:total|open|closed|overdue|late|on time|items|ouverts?|en retard|fermés?)\s{0,2}:?\s{0,2}\d", re.I
 )
-
 # "Action: repair the stair. Owner: J. Hill. Due: 2026-03-10" in running text.
 ACTION_LINE = re.compile(
     r"^\s{0,8}(?:[-•*\d.)]{0,4}\s{0,2})?(?P<kind>(?:corrective |follow[- ]?up "
@@ -113,23 +70,68 @@ _FINDING_FAMILIES = frozenset({"inspection", "maintenance"})
 def find(reading: Reading) -> Iterator[Fact]:
     """Facts "action" and "finding_row"; value is what is to be done or was found."""
     made = 0
+    tabled = False
+    last: Grid | None = None
     for page in reading.pages:
         seen = False
-        for grid in grids(page, ACTION_COLUMNS, ("action", "finding", "description"), 2):
-            if not _follows_up(grid, reading.family == "maintenance"):
+        found = tuple(grids(page, ACTION_COLUMNS, ("action", "finding", "description"), 2))
+        if not found and last is not None and (rest := continued(page, last)) is not None:
+            found = (rest,)
+        last = found[-1] if found else None
+        for grid in found:
+            if not _follows_up(grid, reading.family == "maintenance") or _rates(reading, grid):
                 continue
             for row in grid.rows:
                 for fact in _from_row(reading, grid, row):
                     seen, made = True, made + 1
                     yield fact
-        if not seen:
-            for line in page.lines:
-                told = _from_line(reading, line)
-                if told is not None:
-                    made += 1
-                    yield told
+        for fact in _from_lines(reading, page, seen):
+            made += 1
+            yield fact
         if made >= MOST_ACTIONS:
             return
+        tabled = tabled or seen
+    if reading.family == "inspection" and not tabled:
+        yield from _ticked(reading)
+
+
+def _ticked(reading: Reading) -> Iterator[Fact]:
+    """What a tick sheet without a table of findings says is wrong."""
+    for page in reading.pages:
+        for one in islice(findings_of(page), MOST_ACTIONS):
+            pairs = (
+                ("owner", one.owner),
+                ("due", _day(one.due, reading.latest) or one.due if one.due else None),
+                ("closed", one.closed),
+                ("severity", one.severity),
+                ("finding", one.what),
+                ("action", one.action),
+            )
+            attributes = tuple((key, text) for key, text in pairs if text)
+            yield Fact("finding_row", one.what, reading.cite(one.line), "actions", None, attributes)
+
+
+def _from_lines(reading: Reading, page: PageReading, tabled: bool) -> Iterator[Fact]:
+    """What lines say outside the tables; beside a table that was read, only what names who and when."""
+    labelled: set[int] = set()
+    for line in page.lines if not tabled else ():
+        told = _from_line(reading, line)
+        if told is not None:
+            labelled.add(line.index)
+            yield told
+    for one in lines_of(reading, page):
+        if one.line.index not in labelled and _told(one.what):
+            yield _from_told(reading, one)
+
+
+def _from_told(reading: Reading, one: Told) -> Fact:
+    pairs = (
+        ("owner", one.owner),
+        ("due", _day(one.due, reading.latest) or one.due if one.due else None),
+        ("closed", cell_date(one.closed, reading.latest) or one.closed if one.closed else None),
+    )
+    attributes = tuple((key, text) for key, text in pairs if text)
+    return Fact("action", one.what, reading.cite(one.line), "actions", None, attributes)
 
 
 def _follows_up(grid: Grid, maintenance: bool) -> bool:
@@ -138,6 +140,13 @@ def _follows_up(grid: Grid, maintenance: bool) -> bool:
     if maintenance and not (grid.has("action") or grid.has("finding")):
         return False  # what was serviced, not what is to be done
     return bool(told) if grid.has("action") or grid.has("finding") else len(told) >= 2
+
+
+def _rates(reading: Reading, grid: Grid) -> bool:
+    """A table of hazards with their controls: what may happen, nothing that was found."""
+    return (
+        reading.family == "hazard_assessment" and not grid.has("action") and any(map(HAZARD_HEAD.search, grid.headers))
+    )
 
 
 def _day(cell: str, latest: date) -> str | None:
@@ -152,8 +161,9 @@ def _day(cell: str, latest: date) -> str | None:
 def _from_row(reading: Reading, grid: Grid, row: Row) -> Iterator[Fact]:
     finding = _told(grid.cell(row, "finding"))
     action = _told(grid.cell(row, "action"))
-    what = action or ("" if reading.family == "maintenance" else _told(grid.cell(row, "description")))
-    if (not finding and not what) or _ends_form(row.quote.split(" | ")[0]):
+    what = action or ("" if reading.family == "maintenance" else _described(grid, row))
+    first = row.quote.split(" | ")[0]
+    if (not finding and not what) or _ends_form(first) or SUM.match(first):
         return
     closed_cell, status = grid.cell(row, "closed"), grid.cell(row, "status")
     by = grid.cell(row, "by")
@@ -176,6 +186,15 @@ def _from_row(reading: Reading, grid: Grid, row: Row) -> Iterator[Fact]:
     kind = "finding_row" if finding and (reading.family in _FINDING_FAMILIES or not action) else "action"
     citation = reading.cite(row.line, row.quote)
     yield Fact(kind, (finding if kind == "finding_row" else what) or finding, citation, "actions", None, attributes)  # type: ignore[arg-type]
+
+
+def _described(grid: Grid, row: Row) -> str:
+    """The description; where it is only a number, the longest cell whose column says nothing we know."""
+    told = _told(grid.cell(row, "description"))
+    if NUMBER.fullmatch(told):
+        other = [cell for cell, kind in zip(row.cells, grid.columns, strict=False) if kind is None]
+        told = max((_told(" ".join(cell.split())) for cell in other), key=len, default="")
+    return told
 
 
 def _closed_status(status: str) -> bool:

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.facts.certificate_lines import COURSE_LABEL, course_of, holder_of, provider_of, trainer_of
 from pipeline.facts.datelabels import role_before
 from pipeline.facts.daterepair import find_dates_recognised
-from pipeline.facts.datetext import find_dates
-from pipeline.facts.identity_words import COMPANY
-from pipeline.facts.names import as_name, name_in_cell
+from pipeline.facts.datetext import DateText, find_dates
 from pipeline.facts.reading import Line, PageReading, Reading
 from pipeline.model import Fact
 
@@ -23,44 +22,31 @@ TYPES = frozenset(
     }
 )
 TICKETS = frozenset({"training_certificate", "first_aid_certificate", "fit_test", "driver_file"})
+CARDS = frozenset({"training_certificate", "first_aid_certificate", "fit_test"})
+"""Papers that are nothing but the ticket: a name alone on its line is the holder's."""
+ONE_COURSE_DAYS = 31
+"""Days of one course lie no further apart: "May 5 and 6"; the last of them is the day it was completed."""
 
-# The words before the holder's name: on the same line, or as a line of its own over the name.
-HOLDER = re.compile(
-    r"(?:\b(?:certif(?:y|ies) that|awarded to|presented to|issued to|granted to"
-    r"|conferred (?:up)?on|completed by|décerné à|certifie que|remis à)|\b(?:name|holder"
-    r"|student|employee|trainee|worker|participant|candidate|operator|driver|nom"
-    r"|titulaire)(?:'s)?(?: name)?\s{0,2}(?:\(print\w{0,3}\))?\s{0,2}:)\s{0,3}(?P<v>[^\n]{0,60})",
+# Words before a date of a ticket that say until when it holds, beyond those of any paper.
+HOLDS_UNTIL = re.compile(
+    r"\b(?:until|till|thru|expir\w{0,6}|exp|runs? out|again (?:by|before)|re-?tests?(?: by| before| due)?"
+    r"|retrain\w{0,3}"
+    r"|renew\w{0,3}(?: recommended)?(?: by| before)?|recert\w{0,10}|void after|next (?:test|one|due"
+    r"|training)|years?, to"
+    r"|valid (?:to|for)|good (?:to|for|til)|jusqu.{1,4}|échéance|valable|valide)\b[^.]{0,24}$",
     re.I,
 )
-COURSE = re.compile(
-    r"(?:\b(?:has )?(?:successfully |satisfactorily )?(?:completed|passed|attended"
-    r"|met the requirements (?:of|for))\s{1,2}(?:the |a |an )?(?!on\b"
-    r"|by\b)(?P<v>[^\n.,;]{3,80})|\b(?:course|program|training|ticket|qualification|subject"
-    r"|topic|task|equipment|formation|cours|licence|class)(?: title| name"
-    r"| type)?\s{0,2}:\s{0,3}(?P<w>[^\n]{3,80}))",
-    re.I,
-)
-COURSE_NOUN = re.compile(
-    r"\b(?:first aid|cpr|aed|fall|confined|h2s|whmis|tdg|forklift|lift|operator|rigging"
-    r"|hoist\w{0,3}|scaffold\w{0,3}|ground disturbance|supervisor|leadership|auditor|safety"
-    r"|training|awareness|orientation|respirator|licen[cs]e|excavat\w{1,4}|premiers soins"
-    r"|secourisme)\b",
-    re.I,
-)
-_CUT = re.compile(
-    r"\s{3,}|\s(?:on|dated|le|and (?:is|has)|course (?:on|held)|completed|date|expir\w{0,5}"
-    r"|issued)\b[^\n]{0,60}$",
-    re.I,
-)
+BORN = re.compile(r"\b(?:née? le|born|d\.?o\.?b\.?:?)\s{0,3}$", re.I)
 
 
 def find(reading: Reading) -> Iterator[Fact]:
-    """Facts "training_row" and "person" (role holder) for tickets; the row alone for tests and evaluations."""
+    """Facts "training_row" and "person" (holder, trainer) for tickets; the row alone for tests and evaluations."""
     if reading.document_type not in TYPES:
         return
+    card = reading.document_type in CARDS
     for page in reading.pages:
-        holder = _holder(page)
-        course = _course(reading, page)
+        holder = holder_of(page, card)
+        course = course_of(page, reading.document_type) if card else _labelled_course(page)
         dates = _dates(reading, page)
         if holder is None or (course is None and "issued" not in dates):
             continue
@@ -70,7 +56,7 @@ def find(reading: Reading) -> Iterator[Fact]:
             ("course", course or reading.title),
             ("completed", dates.get("issued")),
             ("expires", dates.get("expiry")),
-            ("provider", _provider(page)),
+            ("provider", provider_of(page, card)),
         )
         attributes = tuple((key, value) for key, value in pairs if value)
         yield Fact(
@@ -78,41 +64,18 @@ def find(reading: Reading) -> Iterator[Fact]:
         )
         if reading.document_type in TICKETS:
             yield Fact("person", name, reading.cite(line), "certificates", "holder")
+            yield from _trainers(reading, page, name)
 
 
-def _holder(page: PageReading) -> tuple[str, Line] | None:
-    for index, line in enumerate(page.lines):
-        match = HOLDER.search(line.text)
-        if match is None:
-            continue
-        value = _CUT.split(match["v"].strip(" :_"), maxsplit=1)[0]
-        name = as_name(value) or as_name(re.split(r"\s(?:has|a|of|de)\s", value, maxsplit=1)[0])
-        if name is not None:
-            return name, line
-        for other in page.lines[index + 1 : index + 4]:
-            name = as_name(other.text) or (name_in_cell(other.text) if " " in other.text.strip() else None)
-            if name is not None:
-                return name, other
-    return None
+def _trainers(reading: Reading, page: PageReading, holder: str) -> Iterator[Fact]:
+    """Who signed the ticket as its instructor, where the title stands under or behind the name."""
+    for name, line in trainer_of(page):
+        if name.casefold() != holder.casefold():
+            yield Fact("person", name, reading.cite(line), "certificates", "trainer")
 
 
-def _course(reading: Reading, page: PageReading) -> str | None:
-    for index, line in enumerate(page.lines):
-        match = COURSE.search(line.text)
-        if match is not None:
-            value = _CUT.split((match["v"] or match["w"] or "").strip(" :_"), maxsplit=1)[0].strip(" :_")
-            if len(value) >= 3 and not value.lower().startswith(("date", "training", "course requirements")):
-                return value
-        if re.search(r"\b(?:completed|passed|attended|réussi|suivi)\b[^\n]{0,24}$", line.text, re.I):
-            following = next(
-                (other.text.strip() for other in page.lines[index + 1 : index + 3] if other.text.strip()), ""
-            )
-            if 3 <= len(following) <= 80 and as_name(following) is None:
-                return following
-    return next(
-        (line.text.strip()[:80] for line in page.lines[:20] if COURSE_NOUN.search(line.text) and len(line.text) < 80),
-        None,
-    )
+def _labelled_course(page: PageReading) -> str | None:
+    return next((told for line in page.lines if (told := COURSE_LABEL.answer(line.text)) is not None), None)
 
 
 def _dates(reading: Reading, page: PageReading) -> dict[str, str]:
@@ -120,24 +83,39 @@ def _dates(reading: Reading, page: PageReading) -> dict[str, str]:
     found: dict[str, str] = {}
     search = find_dates_recognised if page.ocr else find_dates
     for index, line in enumerate(page.lines):
+        above = page.lines[index - 1].text if index else ""
         start = 0
+        issued: list[DateText] = []
         for date_text in search(line.text, reading.latest):
-            before = line.text[start : date_text.start] or (page.lines[index - 1].text if index else "")
-            told = role_before(before) or role_before(page.lines[index - 1].text if index else "")
+            role = _date_role(line, start, date_text, above)
             start = date_text.end
-            role = "expiry" if told is not None and told[0] in {"expiry", "review_due"} else "issued"
-            if (
-                date_text.value is not None
-                and (role == "expiry" or date_text.value <= reading.latest)
-                and (told is None or told[0] != "born")
-            ):
+            if date_text.value is None or role is None or (role == "issued" and date_text.value > reading.latest):
+                continue
+            if role == "issued":
+                issued.append(date_text)
+            else:
                 found.setdefault(role, date_text.value.isoformat())
+        if issued and "issued" not in found:
+            found["issued"] = _last_day(issued)
     return found
 
 
-def _provider(page: PageReading) -> str | None:
-    for line in page.lines:
-        match = COMPANY.search(line.text[:200])
-        if match is not None:
-            return match["name"].strip()
-    return None
+def _date_role(line: Line, start: int, date_text: DateText, above: str) -> str | None:
+    """Whether a date ends a ticket, dates it, or is somebody's birthday."""
+    before = line.text[start : date_text.start]
+    if BORN.search(before):
+        return None
+    if HOLDS_UNTIL.search(before):
+        return "expiry"
+    told = role_before(before or above) or role_before(above)
+    if told is None:
+        return "issued"
+    if told[0] == "born":
+        return None
+    return "expiry" if told[0] in {"expiry", "review_due", "due"} else "issued"
+
+
+def _last_day(dates: list[DateText]) -> str:
+    """The last day of a course that a line names from day to day."""
+    days = [one.value for one in dates if one.value is not None]
+    return max(day for day in days if 0 <= (day - days[0]).days <= ONE_COURSE_DAYS).isoformat()

@@ -17,6 +17,7 @@ from pipeline.facts import (
     revision,
     signatures,
     tables,
+    topics,
 )
 from pipeline.facts.reading import Reading
 from pipeline.model import Fact, FactKind
@@ -39,6 +40,7 @@ FINDERS: tuple[Finder, ...] = (
     Finder("tables", ("training_row",), tables.find),
     Finder("certificates", ("training_row", "person"), certificates.find),
     Finder("actions", ("action", "finding_row"), actions.find),
+    Finder("topics", ("topic",), topics.find),
     Finder("hazards", ("hazard_row", "inspected_row"), hazards.find),
     Finder("forms", ("form",), forms.find),
     Finder("cadence", ("cadence",), cadence.find),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.facts.gaptables import gap_cells, gap_rows
 from pipeline.facts.reading import Line, PageReading
 from pipeline.model import Table, Word
 
@@ -13,15 +14,16 @@ Kinds = tuple[tuple[str, re.Pattern[str]], ...]
 HEADER_ROWS = 12
 MOST_ROWS = 2_000
 ROWS_BY_PLACE = 60
+HEAD_ABOVE = 3
+LONGEST_HEAD = 90
 CLOSE_LINES = 0.6
 """Lines of one cell stand closer than this part of their height."""
 COLUMN_GAP = 0.012
 """Space between two header cells, as a fraction of the page."""
 
+DIGIT = re.compile(r"\d")
 # A narrow column breaks the last word of its header: "Complet ed", "Responsibl e".
 BROKEN_WORD = re.compile(r"(?<=[a-z]{4}) (?=[a-z]{1,3}$)")
-# Cells of a line of text without places: tabs, bars, or two blanks and more.
-CELL_BREAK = re.compile(r"\t|\s{0,4}\|\s{0,4}|\s{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,13 @@ class Grid:
     Args:
         columns: Kind of each column, None where the header says nothing we know.
         headers: The header cells as written.
+        header: The header's line, where it is a line and no row of a table.
     """
 
     columns: tuple[str | None, ...]
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
+    header: Line | None = None
 
     def cell(self, row: Row, kind: str) -> str:
         """The row's cell of a kind, or an empty string."""
@@ -72,18 +76,61 @@ def grids(page: PageReading, kinds: Kinds, needed: Sequence[str], least: int = 2
             yield grid
     if found:
         return
+    start = 0
     for index, line in enumerate(page.lines):
-        if not 6 <= len(line.text) <= 200:
+        if index < start or not 6 <= len(line.text) <= 200:
             continue
-        cells = cells_of(line) if line.words else _cells_by_gap(line.text)
+        cells = cells_of(line) if line.words else gap_cells(line.text)
         if len(cells) < least:
             continue
         columns = kinds_of([text for text, _, _ in cells], kinds)
-        if _enough(columns, needed, least):
+        if _enough(columns, needed, least) and not _better_below(page.lines, index, columns, kinds):
             below = page.lines[index + 1 : index + 1 + 3 * ROWS_BY_PLACE]
-            rows = _rows_by_place(below, cells) if line.words else _rows_by_gap(below, len(cells))
-            yield Grid(columns, tuple(text for text, _, _ in cells), tuple(rows))
-            return
+            rows = _rows_by_place(below, cells) if line.words else _by_gap(below, line.text, len(cells))
+            told = tuple(rows)
+            start = told[-1].line.index + 1 if told else index + 1
+            yield Grid(columns, tuple(text for text, _, _ in cells), told, line)
+
+
+def _better_below(lines: Sequence[Line], index: int, columns: Sequence[str | None], kinds: Kinds) -> bool:
+    """Whether one of the next lines heads more columns: then this one is the paper's head, not the table's."""
+    told = sum(column is not None for column in columns)
+    for line in lines[index + 1 : index + 1 + HEAD_ABOVE]:
+        if 6 <= len(line.text) <= 200:
+            cells = cells_of(line) if line.words else gap_cells(line.text)
+            if sum(kind is not None for kind in kinds_of([text for text, _, _ in cells], kinds)) > told:
+                return True
+    return False
+
+
+def continued(page: PageReading, grid: Grid) -> Grid | None:
+    """The rows with which a grid goes on, on the next page without its header: first cells of the same shape."""
+    if not grid.rows:
+        return None
+    shape = _shape(grid.rows[-1].cells[0])
+    for table in page.page.tables:
+        if table and len(table[0]) == len(grid.columns) and _shape(table[0][0]) == shape:
+            return Grid(
+                grid.columns, grid.headers, tuple(Row(cells, line_of(page, cells)) for cells in table[:MOST_ROWS])
+            )
+    header = grid.header
+    first = next((line.index for line in page.lines if shape and _shape(_first_cell(line)) == shape), None)
+    if header is None or first is None or bool(header.words) != bool(page.lines[first].words):
+        return None
+    below = page.lines[first : first + 3 * ROWS_BY_PLACE]
+    rows = _rows_by_place(below, cells_of(header)) if header.words else _by_gap(below, header.text, len(grid.columns))
+    return Grid(grid.columns, grid.headers, tuple(rows), header)
+
+
+def _first_cell(line: Line) -> str:
+    cells = cells_of(line) if line.words else gap_cells(line.text)
+    return cells[0][0] if len(cells) >= 2 else ""
+
+
+def _shape(text: str) -> str:
+    """Digits and letters of a reference as a pattern: "26-014" and "26-015" are of one shape; words have none."""
+    plain = text.strip()
+    return DIGIT.sub("9", plain) if 0 < len(plain) <= 12 and DIGIT.search(plain) else ""
 
 
 def kinds_of(headers: Sequence[str], kinds: Kinds) -> tuple[str | None, ...]:
@@ -93,7 +140,7 @@ def kinds_of(headers: Sequence[str], kinds: Kinds) -> tuple[str | None, ...]:
     for header in headers:
         text = " ".join(header.split())
         kind = None
-        for said in (text, BROKEN_WORD.sub("", text)) if 0 < len(text) <= 60 else ():
+        for said in (text, BROKEN_WORD.sub("", text)) if 0 < len(text) <= LONGEST_HEAD else ():
             kind = kind or next((name for name, pattern in kinds if name not in taken and pattern.search(said)), None)
         if kind is not None:
             taken.add(kind)
@@ -132,10 +179,9 @@ def line_of(page: PageReading, cells: Sequence[str]) -> Line:
 Cell = tuple[str, float, float]
 
 
-def _cells_by_gap(text: str) -> list[Cell]:
-    return [
-        (cell.strip(), float(index), float(index)) for index, cell in enumerate(CELL_BREAK.split(text)) if cell.strip()
-    ]
+def _by_gap(lines: Sequence[Line], header: str, count: int) -> Iterator[Row]:
+    for index, cells in gap_rows([line.text for line in lines[:ROWS_BY_PLACE]], header, count):
+        yield Row(cells, lines[index])
 
 
 def cells_of(line: Line) -> list[Cell]:
@@ -148,16 +194,6 @@ def cells_of(line: Line) -> list[Cell]:
         else:
             cells.append((word.text, word.box.left, word.box.right))
     return cells
-
-
-def _rows_by_gap(lines: Sequence[Line], count: int) -> Iterator[Row]:
-    for line in lines[:ROWS_BY_PLACE]:
-        cells = tuple(cell.strip() for cell in CELL_BREAK.split(line.text))
-        if len([cell for cell in cells if cell]) < 2:
-            if line.text.strip():
-                return
-            continue
-        yield Row(cells[: count + 2], line)
 
 
 def _rows_by_place(lines: Sequence[Line], header: list[Cell]) -> Iterator[Row]:

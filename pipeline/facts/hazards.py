@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.facts.grids import Grid, Kinds, Row, grids
+from pipeline.facts.hazardlabels import labelled_hazards, listed_hazards
 from pipeline.facts.places import written
 from pipeline.facts.reading import Line, PageReading, Reading
 from pipeline.model import Fact
@@ -12,46 +13,51 @@ MOST_ROWS = 400
 FAMILIES = frozenset({"hazard_assessment", "unknown", "procedure", "meeting_minutes", "inspection"})
 
 HAZARD_COLUMNS: Kinds = (
-    ("residual", re.compile(r"\b(?:residual|after controls|post)\b", re.I)),
+    (
+        "residual",
+        re.compile(
+            r"\b(?:residual|résiduel\w{0,2}|after(?: controls| that)?|post|après|risk left|with controls)\b", re.I
+        ),
+    ),
     (
         "controls",
         re.compile(
             r"\b(?:controls?|control measures?|mitigat\w{1,4}|how (?:will|to) control\w{0,3}"
-            r"|prevent\w{0,6}|safeguards?|contrôles?|mesures)\b",
+            r"|prevent\w{0,6}|safeguards?|contrôles?|mesures|moyens|precautions?|fix"
+            r"|what (?:will )?(?:we|you|is|i)(?:'ll)? (?:will )?(?:do|done|did)\b|so we will|doing about"
+            r"|we do|on fait quoi avec"
+            r"|put in place)",
             re.I,
         ),
     ),
-    ("hazard", re.compile(r"\b(?:hazards?|what could go wrong|dangers?|risques?(?! résiduel))\b", re.I)),
-    ("severity", re.compile(r"^(?:s|sev|severity|consequence|gravité)\b", re.I)),
+    (
+        "hazard",
+        re.compile(
+            r"\b(?:hazards?|what (?:could|can|might|may) (?:go wrong|hurt|bite|harm)|could bite|dangers?"
+            r"|risques?(?! résiduel)"
+            r"|faire mal|nous blesser)\b",
+            re.I,
+        ),
+    ),
+    ("severity", re.compile(r"^(?:s|c|g|sev|severity|consequence|gravité)\b(?! x\b)", re.I)),
     ("likelihood", re.compile(r"^(?:p|l|f|prob\w{0,7}|likelihood|frequency|probabilité)\b", re.I)),
-    ("rating", re.compile(r"\b(?:risk|rating|rank(?:ing)?|priority|score|level|rr|cote|niveau|priorité)\b", re.I)),
+    (
+        "rating",
+        re.compile(
+            r"\b(?:risk|rating|rank(?:ing)?|priority|score|level|rr|cote|niveau|priorité|before|avant|h/m/l"
+            r"|c x l|g x p)\b|^(?:r|=)$",
+            re.I,
+        ),
+    ),
     (
         "task",
-        re.compile(r"\b(?:tasks?|steps?|job steps?|activit\w{1,3}|work|operation|tâches?|étapes?|position)\b", re.I),
+        re.compile(
+            r"\b(?:tasks?|steps?|job steps?|activit\w{1,3}|work|operation|tâches?|étapes?|position"
+            r"|part of the job|doing|job)\b",
+            re.I,
+        ),
     ),
     ("owner", re.compile(r"\b(?:responsible|owner|by whom|responsable)\b", re.I)),
-)
-
-# "Hazards: traffic, dust" and "Controls: barricade" of one-day cards.
-HAZARD_LABEL = re.compile(
-    r"^\s{0,6}(?:[-•*\d.)]{0,4}\s{0,2})?(?:potential |identified )?(?:hazards?|dangers?"
-    r"|risques?)\s{0,2}(?:#?\d{1,2})?\s{0,2}:\s{0,3}(?P<v>\S.{2,300})",
-    re.I,
-)
-CONTROL_LABEL = re.compile(
-    r"(?:^|\s)(?:controls?(?: measures?)?|mitigation"
-    r"|mesures(?: de contrôle)?)\s{0,2}(?:#?\d{1,2})?\s{0,2}:\s{0,3}(?P<v>\S.{2,300})",
-    re.I,
-)
-RATING_LABEL = re.compile(
-    r"\b(?:risk(?: rating| level)?|rating|priority|severity"
-    r"|cote)\s{0,2}:\s{0,3}(?P<v>[A-Za-zÀ-ÿ0-9]{1,12})",
-    re.I,
-)
-TASK_LABEL = re.compile(
-    r"^\s{0,6}(?:[-•*\d.)]{0,4}\s{0,2})?(?:task|job step|step|tâche|job task"
-    r"|work to be done)\s{0,2}(?:#?\d{1,2})?\s{0,2}:\s{0,3}(?P<v>\S.{2,200})",
-    re.I,
 )
 
 # Harm to health by exposure and over time; everything else that hurts is a safety hazard.
@@ -91,7 +97,7 @@ def find(reading: Reading) -> Iterator[Fact]:
 
 def _from_grid(reading: Reading, grid: Grid) -> list[Fact]:
     if not grid.has("controls") and not grid.has("rating") and not grid.has("severity"):
-        return []
+        return []  # a word in a sentence, no table
     facts: list[Fact] = []
     task = ""
     for row in grid.rows:
@@ -111,11 +117,21 @@ def _row(reading: Reading, grid: Grid, row: Row, task: str, hazard: str) -> Fact
         ("hazard", hazard),
         ("rating", rating),
         ("controls", written(grid.cell(row, "controls"))),
-        ("residual", written(grid.cell(row, "residual"))),
+        ("residual", written(grid.cell(row, "residual")) or _second(grid, row)),
         ("category", category(hazard)),
     )
     attributes = tuple((key, value) for key, value in pairs if value)
     return Fact("hazard_row", hazard, reading.cite(row.line, row.quote), "hazards", None, attributes)
+
+
+def _second(grid: Grid, row: Row) -> str:
+    """The rating after control, where its column has the same head as the rating before it: S L R ... S L R."""
+    heads = [" ".join(head.split()).casefold() for head in grid.headers]
+    if not grid.has("rating") and not grid.has("severity"):
+        return ""
+    first = grid.columns.index("rating" if grid.has("rating") else "severity")
+    later = [index for index in range(first + 1, len(heads)) if heads[index] and heads[index] == heads[first]]
+    return written(row.cells[later[-1]]) if later and later[-1] < len(row.cells) else ""
 
 
 def category(hazard: str) -> str:
@@ -124,30 +140,20 @@ def category(hazard: str) -> str:
 
 
 def _from_labels(reading: Reading, page: PageReading) -> Iterator[Fact]:
-    """Cards that list a hazard and its controls under labels instead of columns."""
-    task: str | None = None
-    for index, line in enumerate(page.lines):
-        if ":" not in line.text:
-            continue
-        found_task = TASK_LABEL.match(line.text)
-        task = found_task["v"].strip() if found_task else task
-        match = HAZARD_LABEL.match(line.text)
-        if match is None:
-            continue
-        following = "\n".join(other.text for other in page.lines[index : index + 4])
-        controls, rating = CONTROL_LABEL.search(following), RATING_LABEL.search(following)
-        hazard = written(CONTROL_LABEL.split(match["v"], maxsplit=1)[0])
-        if len(hazard) < 3:
-            continue
+    """Cards that list a hazard and its controls under labels, or as a list, instead of columns."""
+    cards = reading.family == "hazard_assessment"
+    labelled = list(labelled_hazards(page, loose=cards)) or (list(listed_hazards(page)) if cards else [])
+    for one in labelled:
         pairs = (
-            ("task", task),
-            ("hazard", hazard),
-            ("rating", rating["v"] if rating else None),
-            ("controls", written(controls["v"]) if controls else None),
-            ("category", category(hazard)),
+            ("task", one.task),
+            ("hazard", one.hazard),
+            ("rating", one.told.get("rating")),
+            ("controls", one.told.get("controls")),
+            ("residual", one.told.get("residual")),
+            ("category", category(one.hazard)),
         )
         attributes = tuple((key, value) for key, value in pairs if value)
-        yield Fact("hazard_row", hazard, reading.cite(line), "hazards", None, attributes)
+        yield Fact("hazard_row", one.hazard, reading.cite(one.line), "hazards", None, attributes)
 
 
 def _inspected(reading: Reading, page: PageReading) -> list[Fact]:

@@ -35,8 +35,8 @@ NOT_NAMES = frozenset(
     regrets guests guest apologies absent present quorum old business adjournment adjourned motion carried
     participants participant visitors visitor trainees students operators drivers members representative foremen
     supervisors instructors inspectors investigators chairs notes attendee presented explained signing sign signed
-    about above after around at before behind below beside between down during into near off onto out over through under
-    until upon with without this that these those his her their our your him them
+    for about above after around at before behind below beside between down during into near off onto out over through
+    under until upon with without this that these those his her their our your him them
     is are was were be been being has have had did could shall should would may must not never always if
     when where which who whom whose what how why because although
     age under-25 public works mayor reeve councillor councillors warden family famille care qualification school
@@ -45,6 +45,7 @@ NOT_NAMES = frozenset(
       look hanging harness ladder scaffold forklift tag lint state stated understand understood
     received issued given required completed completion successful successfully certify certifies certified
     sfa cpr aed ppe swp sop flha jha jsa whmis tdg hse hsc ohc johsc jhsc rn lpn cca emt
+    result pass fail mask card cards fitting certification
     issuer observer tester presenter examiner evaluator warning register concern criterion height likelihood
     severity roofing electric electrical insulation mechanical plumbing drywall
     painting concrete trucking industries enterprises rentals rental engineering drilling logging landscaping paving
