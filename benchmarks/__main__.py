@@ -13,6 +13,7 @@ from benchmarks.mapping import measure_mapping
 from benchmarks.matrix_cells import measure_matrix_cells
 from benchmarks.memory import measure_memory
 from benchmarks.ocrmypdf import measure_ocrmypdf
+from benchmarks.pens import measure_pens
 from benchmarks.reading_errors import measure_reading_errors
 from benchmarks.rows import measure_rows
 from benchmarks.scanned import measure_scanned
@@ -38,6 +39,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "mapping": measure_mapping,
     "switching": measure_switching,
     "facts": measure_facts,
+    "pens": measure_pens,
     "rows": measure_rows,
     "matrix_cells": measure_matrix_cells,
 }
