@@ -19,6 +19,7 @@ from pipeline.extract.office import (
 )
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.pasted import with_pictures
+from pipeline.extract.scribbles import Scribbles
 from pipeline.model import Page, PageFailure
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ def _text(parts: Parts, main: str, body: Any) -> Flow:
     def insertion(identifier: str) -> None:
         _insert(parts, inserted.get(identifier), flow)
 
-    text = WordText(flow, insertion)
+    pictures = Scribbles({link.id: link.target for link in links if link.kind == "image"}, parts)
+    text = WordText(flow, insertion, pictures.shown)
     for root in part("header"):
         text.add(root)
     text.add(body)

@@ -26,10 +26,12 @@ class WordText:
     Args:
         flow: Takes lines, tables and pictures.
         insertion: Called with the identifier of a file that stands whole inside the document.
+        scribble: Whether the picture of an identifier shows a signature.
     """
 
     flow: Flow
     insertion: Callable[[str], None]
+    scribble: Callable[[str], bool]
 
     def add(self, root: Any) -> None:
         """Adds a part; an empty line parts it from the next."""
@@ -57,10 +59,13 @@ class WordText:
 
     def _paragraph(self, paragraph: Any, depth: int) -> None:
         text = clean("".join(_inline(paragraph, 0)))
-        for _ in paragraph.iter("{*}blip", "{*}imagedata"):
-            self.flow.picture()
+        for picture in paragraph.iter("{*}blip", "{*}imagedata"):
+            self.flow.picture(self._shows_signature(picture))
         self.flow.paragraph("\n".join(" ".join(line.split(" ")) for line in text.split("\n")))
         self._boxes_of(paragraph, depth)
+
+    def _shows_signature(self, picture: Any) -> bool:
+        return self.scribble(attribute(picture, "embed") or attribute(picture, "id"))
 
     def _boxes_of(self, element: Any, depth: int) -> None:
         """Text boxes; the copy that Word keeps for old programs is left out, boxes in boxes come with theirs."""
@@ -73,8 +78,11 @@ class WordText:
 
     def _table(self, table: Any, depth: int) -> None:
         self.flow.table([tuple(_row(row)) for row in _within(table, "tr") if not _deleted(row)])
-        for _ in table.iter("{*}blip", "{*}imagedata"):
-            self.flow.pictures.append(max(0, len(self.flow.lines) - 1))
+        for picture in table.iter("{*}blip", "{*}imagedata"):
+            at = max(0, len(self.flow.lines) - 1)
+            self.flow.pictures.append(at)
+            if self._shows_signature(picture):
+                self.flow.scribbles.add(at)
         if depth >= _DEPTH:
             return
         for inner in table.iter("{*}tbl"):

@@ -16,12 +16,14 @@ class Flow:
 
     Args:
         pictures: For every picture the line it stands on.
+        scribbles: The lines on which pictures of signatures stand.
         notes: See ``Page.notes``.
     """
 
     lines: list[str] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
+    scribbles: set[int] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
 
     def paragraph(self, text: str) -> None:
@@ -54,9 +56,15 @@ class Flow:
         if width > 1:
             self.tables.append(tuple(row + ("",) * (width - len(row)) for row in kept))
 
-    def picture(self) -> None:
-        """A picture stands here."""
+    def picture(self, scribble: bool = False) -> None:
+        """A picture stands here.
+
+        Args:
+            scribble: It shows a signature.
+        """
         self.pictures.append(len(self.lines))
+        if scribble:
+            self.scribbles.add(len(self.lines))
 
     def page(self, number: int = 1, name: str | None = None) -> Page:
         """The page, its pictures marked at the height of the line they stand on."""
@@ -65,8 +73,8 @@ class Flow:
             self.lines.pop()
         lines = self.lines[first:]
         total = max(1, len(lines))
-        places = (min(max(0, at - first), total - 1) for at in self.pictures[:_MOST_MARKS])
-        marks = tuple(_mark(at, total) for at in places)
+        places = ((min(max(0, at - first), total - 1), at in self.scribbles) for at in self.pictures[:_MOST_MARKS])
+        marks = tuple(_mark(at, total, scribble) for at, scribble in places)
         return Page(
             number=number,
             text="\n".join(lines),
@@ -79,6 +87,6 @@ class Flow:
         )
 
 
-def _mark(line: int, lines: int) -> Mark:
+def _mark(line: int, lines: int, scribble: bool) -> Mark:
     """A picture: its box says at which line it stands, as if the lines filled a page."""
-    return Mark(Box(0.0, round(line / lines, 5), 1.0, round((line + 1) / lines, 5)), "image", 0.0)
+    return Mark(Box(0.0, round(line / lines, 5), 1.0, round((line + 1) / lines, 5)), "image", 0.0, wound=scribble)

@@ -68,7 +68,7 @@ def _word(root: Any, flow: Flow) -> None:
     def unread(_: str) -> None:
         flow.notes.append("a file inserted into it was not read")
 
-    text = WordText(flow, unread)
+    text = WordText(flow, unread, scribble=lambda _: False)  # its pictures are kept another way
     for body in root.iter("{*}body"):
         text.add(body)
 

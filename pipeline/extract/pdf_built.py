@@ -111,12 +111,12 @@ def _tables(grids: Sequence[Grid], glyphs: Sequence[Glyph], added: Sequence[Run]
 def _marks(drawing: Drawing, extras: Sequence[Field | Note], frame: PageFrame) -> Iterator[Mark]:
     """Pictures beside the text and strokes of a pen: where a signature may be."""
     page = frame.width * frame.height
-    for place in drawing.strokes:
-        yield Mark(frame.box(place), "stroke", _STROKE_DENSITY)
+    for stroke in drawing.strokes:
+        yield Mark(frame.box(stroke.place), "stroke", _STROKE_DENSITY, stroke.wound)
     for extra in extras:
         if isinstance(extra, Note) and (extra.kind == "stroke" or extra.kind == "image"):
-            yield Mark(frame.box(extra.place), extra.kind, _STROKE_DENSITY)
+            yield Mark(frame.box(extra.place), extra.kind, _STROKE_DENSITY, extra.wound)
     for place in drawing.images[:MOST_MARKS]:
         small = place.width < _LEAST_IMAGE[0] or place.height < _LEAST_IMAGE[1]
         if not small and place.width * place.height < _MOST_OF_PAGE * page:
-            yield Mark(frame.box(place), "image", 1.0)
+            yield Mark(frame.box(place), "image", 1.0, place in drawing.scribbles)

@@ -1,13 +1,15 @@
 """What is drawn on one PDF page besides text: pictures, ruled lines, strokes of a pen, hidden text."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pipeline.extract.pdf_covered import Colour, Covering, on_layer
+from pipeline.extract.pdf_scribble import MOST_SMALL, scribbled
+from pipeline.extract.pdf_strokes import MOST_FILLED, PenStroke, grouped, turns
 from pipeline.extract.place import PageFrame, Place, around
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ _DEPTH = 6
 _THIN = 2.5  # points: a rectangle no thicker is a line
 _SHORT = 12.0  # points: a shorter one is a tick or a dash
 _PEN_SEGMENTS = 6
+_OUTLINE_SEGMENTS = 30  # an outline of a pen's line; a box with round corners has sixteen
+_DARK = 400  # of 765
 _MOST_SEGMENTS = 1000
 _OPAQUE = 255
 _PEN_WIDE, _PEN_TALL = (14.0, 330.0), (5.0, 150.0)  # points
@@ -35,22 +39,24 @@ class Drawing:
     Args:
         images: Places of pictures, in the order they are drawn.
         horizontal, vertical: Ruled lines and borders.
-        strokes: Places that look as if a pen had drawn there.
+        strokes: Where a pen may have drawn.
         texts, hidden_texts: Pieces of text, and how many of them are invisible.
         objects: How many things are drawn at all.
         covers: Opaque things drawn over text that was there before them.
         layered: Text on a layer that a viewer may not show.
+        scribbles: Those pictures that show a signature.
     """
 
     images: tuple[Place, ...]
     horizontal: tuple[Place, ...]
     vertical: tuple[Place, ...]
-    strokes: tuple[Place, ...]
+    strokes: tuple[PenStroke, ...]
     texts: int
     hidden_texts: int
     objects: int
     covers: tuple[Place, ...] = ()
     layered: tuple[Place, ...] = ()
+    scribbles: frozenset[Place] = frozenset()
 
     def covered(self, width: float, height: float) -> float:
         """Part of the page under pictures, 0 to 1, overlaps counted once."""
@@ -89,14 +95,16 @@ class _Look:
         import pypdfium2.raw as raw
 
         self._raw: Any = raw
-        self._page, self._frame = page.raw, frame
+        self._open, self._page, self._frame = page, page.raw, frame
         self._left_to_see = MOST_OBJECTS
         self._edges = tuple(ctypes.c_float() for _ in range(4))
         self._colours = tuple(ctypes.c_uint() for _ in range(4))
         self._images: list[Place] = []
         self._horizontal: list[Place] = []
         self._vertical: list[Place] = []
-        self._strokes: list[Place] = []
+        self._strokes: list[PenStroke] = []
+        self._outlines: list[PenStroke] = []
+        self._small: list[tuple[Any, Place]] = []
         self._texts = self._hidden = 0
         self._over = Covering()
 
@@ -104,7 +112,8 @@ class _Look:
         raw = self._raw
         count = raw.FPDFPage_CountObjects(self._page)
         self._see(raw.FPDFPage_GetObject, self._page, count, (1, 0, 0, 1, 0, 0), 0)
-        strokes = tuple(_grouped(self._strokes))[:MOST_MARKS]
+        outlines = self._outlines if len(self._outlines) <= MOST_FILLED else []
+        strokes = tuple(grouped((*self._strokes, *outlines)))[:MOST_MARKS]
         return Drawing(
             images=tuple(self._images),
             horizontal=tuple(self._horizontal),
@@ -115,6 +124,7 @@ class _Look:
             objects=max(0, count),
             covers=tuple(self._over.covers),
             layered=tuple(self._over.layered),
+            scribbles=frozenset(place for item, place in self._small if scribbled(self._open, item)),
         )
 
     def _see(self, get: Any, holder: Any, count: int, matrix: tuple[float, ...], depth: int) -> None:
@@ -131,6 +141,8 @@ class _Look:
                 if (place := self._place(item, matrix)) is not None:
                     self._images.append(place)
                     self._over.thing(place, self._frame)
+                    if self._like_pen(place) and len(self._small) < MOST_SMALL:
+                        self._small.append((item, place))
             elif kind == raw.FPDF_PAGEOBJ_PATH:
                 self._see_path(item, matrix)
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
@@ -180,7 +192,8 @@ class _Look:
         if place.height <= _THIN or place.width <= _THIN:
             self._add_line(place)
             return
-        if self._filled(item) and (colour := self._colour(item)) is not None:
+        colour = self._colour(item) if self._filled(item) else None
+        if colour is not None:
             self._over.thing(place, self._frame, colour)
         stroked = self._stroked(item)
         parts, curves = self._parts(item, matrix)
@@ -190,7 +203,7 @@ class _Look:
             if stroked:
                 sides = [around((a.place, b.place)) for a, b in pairwise(part) if not b.bent]
                 lines = [side for side in sides if side.height <= _THIN or side.width <= _THIN]
-                straight += len(lines)
+                straight += sum(side.width >= _SHORT or side.height >= _SHORT / 2 for side in lines)
                 for line in lines:
                     self._add_line(line)
             elif whole.height <= _THIN or whole.width <= _THIN:
@@ -200,8 +213,13 @@ class _Look:
         # The bounds that PDFium tells of a stroked path reach as far as its sharpest corner could: its points say more.
         drawn = around([point.place for part in parts for point in part]) if parts else place
         # A line that returns to its start is a logo, a button, a circle.
-        if stroked and winding and self._like_pen(drawn) and not parts[0][0].place.near(parts[-1][-1].place, _THIN):
-            self._strokes.append(drawn)
+        if not winding or not self._like_pen(drawn):
+            return
+        if stroked and not parts[0][0].place.near(parts[-1][-1].place, _THIN):
+            self._strokes.append(PenStroke(drawn, turns(_points(parts))))
+        elif not stroked and curves and points >= _OUTLINE_SEGMENTS and colour is not None and sum(colour) < _DARK:
+            # The outline goes along both sides of the pen's line.
+            self._outlines.append(PenStroke(drawn, turns(_points(parts)) // 2))
 
     def _parts(self, item: Any, matrix: tuple[float, ...]) -> tuple[list[list[_Point]], int]:
         """Points of a path, one list for every stretch drawn without lifting the pen, and how many curves it has."""
@@ -249,11 +267,5 @@ def _product(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float,
     return (a * g + b * m, a * h + b * n, c * g + d * m, c * h + d * n, e * g + f * m + p, e * h + f * n + q)
 
 
-def _grouped(places: list[Place]) -> list[Place]:
-    """Strokes close to each other as one mark: a signature is drawn in several."""
-    groups: list[Place] = []
-    for place in places[:500]:
-        near = [group for group in groups if group.near(place, 12.0)]
-        groups = [group for group in groups if group not in near]
-        groups.append(around([place, *near]))
-    return groups
+def _points(parts: Sequence[Sequence[_Point]]) -> list[list[tuple[float, float]]]:
+    return [[(point.place.left, point.place.top) for point in part] for part in parts]

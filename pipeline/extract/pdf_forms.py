@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.extract.clean import clean, one_line
 from pipeline.extract.pdf_signatures import Signatures, field_name
-from pipeline.extract.pdf_stamps import Stamps
+from pipeline.extract.pdf_strokes import TURNS_OF_A_NAME, turns
 from pipeline.extract.place import PageFrame, Place
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ MOST_ANNOTATIONS = 3000
 _LONGEST_VALUE, _MOST_BYTES = 20_000, 1 << 24
 _OFF = frozenset({"", "Off"})
 _MOST_REMARK, _MOST_OPTIONS = 2000, 500
+_MOST_LINES, _MOST_POINTS = 100, 4000
 
 # Notes whose words a reader sees only when the note is opened, by the word put before them.
 _REMARKS = {
@@ -58,22 +59,25 @@ class Note:
     """Something put on top of the page: typed text, a drawing by hand, a stamp, a remark that opens on a click.
 
     A "sheet" is what may lie over words like a piece of paper: a box, a typed note with a ground, a marked redaction.
+
+    Args:
+        wound: A drawing turns as often as a written name.
     """
 
     kind: Literal["text", "stroke", "image", "remark", "sheet"]
     text: str
     place: Place
+    wound: bool = False
 
 
 def annotations(
-    pdf: "pypdfium2.PdfDocument", page: "pypdfium2.PdfPage", number: int, frame: PageFrame, signatures: Signatures
+    pdf: "pypdfium2.PdfDocument", page: "pypdfium2.PdfPage", frame: PageFrame, signatures: Signatures
 ) -> list[Field | Note]:
-    """All fields and notes of a page by its number; links are not followed, scripts are not run."""
+    """All fields and notes of a page; links are not followed, scripts are not run."""
     import pypdfium2.raw as raw
 
     count = min(raw.FPDFPage_GetAnnotCount(page.raw), MOST_ANNOTATIONS)
-    stamps = Stamps(pdf, page, number)
-    return list(_each(raw, pdf, page, frame, count, signatures, stamps)) if count > 0 else []
+    return list(_each(raw, pdf, page, frame, count, signatures)) if count > 0 else []
 
 
 def annotations_left_out(page: "pypdfium2.PdfPage") -> int:
@@ -84,7 +88,7 @@ def annotations_left_out(page: "pypdfium2.PdfPage") -> int:
 
 
 def _each(
-    raw: Any, pdf: Any, page: Any, frame: PageFrame, count: int, signatures: Signatures, stamps: Stamps
+    raw: Any, pdf: Any, page: Any, frame: PageFrame, count: int, signatures: Signatures
 ) -> Iterator[Field | Note]:
     form = pdf.formenv.raw if pdf.formenv is not None else None
     for index in range(count):
@@ -97,7 +101,7 @@ def _each(
                 continue
             kind = raw.FPDFAnnot_GetSubtype(annotation)
             if kind != raw.FPDF_ANNOT_WIDGET:
-                yield from _notes(raw, kind, annotation, place, stamps)
+                yield from _notes(raw, kind, annotation, place)
             elif (field := _field(raw, form, annotation, place, signatures)) is not None:
                 yield field
         finally:
@@ -166,26 +170,36 @@ def _unlisted(raw: Any, annotation: Any, place: Place) -> Field | None:
     return Field(name, "yes" if on else "", "checkbox", place)
 
 
-def _notes(raw: Any, kind: int, annotation: Any, place: Place, stamps: Stamps) -> Iterator[Note]:
+def _notes(raw: Any, kind: int, annotation: Any, place: Place) -> Iterator[Note]:
     text = clean(_string(raw, annotation, b"Contents")).strip()[:_LONGEST_VALUE]
     if kind in (raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_SQUARE, raw.FPDF_ANNOT_POLYGON, raw.FPDF_ANNOT_REDACT):
         yield Note("sheet", "", place)
     if kind == raw.FPDF_ANNOT_FREETEXT:
-        if text := text or stamps.words(annotation):
+        if text:
             yield Note("text", text, place)
         return
     if kind == raw.FPDF_ANNOT_INK:
-        yield Note("stroke", "", place)
+        yield Note("stroke", "", place, turns(_ink(raw, annotation)) >= TURNS_OF_A_NAME)
     elif kind == raw.FPDF_ANNOT_STAMP:
         yield Note("image", "", place)
-        # What it shows, and what was said of it; one of the viewer's own set says both in its name: #DraftSTAMP.
-        drawn = stamps.words(annotation)
-        text = (drawn if text in drawn else f"{drawn} {text}") or _string(raw, annotation, b"Name")
+        # A stamp of the viewer's own set says in its name what it shows: SBApproved, #DraftSTAMP.
+        text = text or _string(raw, annotation, b"Name")
     word = next((word for name, word in _REMARKS.items() if getattr(raw, name) == kind), None)
     words = one_line(text)[:_MOST_REMARK]
     if word is not None and words:
         author = one_line(_string(raw, annotation, b"T"))[:80]
         yield Note("remark", f"[{word}{f' by {author}' if author else ''}: {words}]", place)
+
+
+def _ink(raw: Any, annotation: Any) -> list[list[tuple[float, float]]]:
+    """The lines of a drawing by hand, as points of the page."""
+    lines: list[list[tuple[float, float]]] = []
+    for at in range(min(raw.FPDFAnnot_GetInkListCount(annotation), _MOST_LINES)):
+        size = min(raw.FPDFAnnot_GetInkListPath(annotation, at, None, 0), _MOST_POINTS)
+        found = (raw.FS_POINTF * size)()
+        if size and raw.FPDFAnnot_GetInkListPath(annotation, at, found, size):
+            lines.append([(point.x, point.y) for point in found])
+    return lines
 
 
 def _string(raw: Any, annotation: Any, key: bytes) -> str:

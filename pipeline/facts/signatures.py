@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from pipeline.facts.datetext import find_dates
 from pipeline.facts.names import TITLE_WORDS, as_name, name_and_title
-from pipeline.facts.places import above, right_of, span_box, written
-from pipeline.facts.reading import Line, PageReading, Reading
+from pipeline.facts.places import above, is_scrawl, right_of, span_box, span_words, written
+from pipeline.facts.reading import Line, PageReading, Reading, union
+from pipeline.facts.signapps import electronic
 from pipeline.facts.signblocks import is_inked, signed_columns
+from pipeline.facts.signink import penned
 from pipeline.facts.signlabels import (
     APP_SIGN,
     COLUMN_TITLE,
@@ -20,13 +22,16 @@ from pipeline.facts.signlabels import (
     party_of,
 )
 from pipeline.facts.signphrases import STAMP
-from pipeline.facts.signplaces import HOPELESS_PAGE, SignPlace, blocks, loose_ink, party_labelled, signed_in, unlabelled
+from pipeline.facts.signplaces import HOPELESS_PAGE, SignPlace, blocks, party_labelled, signed_in, unlabelled
 from pipeline.facts.signtyped import FAR, at_foot, closing, named_as_signed, signed_by, signed_cells, tapped, taught_by
 from pipeline.model import Box, Fact, Signed
 
 MOST_SIGNATURES = 120
 MOST_LEADING_WORDS = 3
 LINES_OVER = 3
+SAME_PRINT, NAME_WORDS = 0.25, 3
+SURE_LINE = 85.0
+"""Mean word confidence from which a recognised line is print."""
 MOST_STAMP = 70
 TICKETS = frozenset({"training_certificate", "first_aid_certificate"})
 HOLDERS = frozenset({"training_certificate", "first_aid_certificate", "driver_file", "training_matrix", "org_chart"})
@@ -44,16 +49,20 @@ def find(reading: Reading) -> Iterator[Fact]:
             drawn = drawn or place.state == "drawn"
             if made >= MOST_SIGNATURES:
                 return
-    if made == 0 and reading.document_type in TICKETS and reading.pages and not reading.pages[0].ocr:
-        yield from (_fact(reading, place) for line in reading.pages[0].lines for place in taught_by(line))
-    for page in reading.pages if not drawn and reading.kind != "reference" else ():
-        for place in loose_ink(page) if not page.ocr else ():
-            yield _fact(reading, place)
-            made += 1
+    if made == 0 and reading.document_type in TICKETS and reading.pages:
+        places = [place for line in reading.pages[0].lines for place in taught_by(line)]
+        yield from (_fact(reading, place) for place in places if _as_typed(reading.pages[0], place.line))
+    for place in penned(reading.pages) if not drawn and reading.kind != "reference" else ():
+        yield _fact(reading, place)
+        made += 1
     closes = reading.kind != "reference" and reading.document_type not in HOLDERS
     for page in reading.pages if made == 0 and closes else ():
-        places = () if page.ocr else (*at_foot(page), *(closing(page) if page is reading.pages[-1] else ()))
-        yield from (_fact(reading, place) for place in places if not _under_a_line(page, place.line))
+        places = [*at_foot(page), *(closing(page) if page is reading.pages[-1] else ())]
+        yield from (
+            _fact(reading, place)
+            for place in places
+            if _as_typed(page, place.line) and not _under_a_line(page, place.line)
+        )
 
 
 def _fact(reading: Reading, place: SignPlace) -> Fact:
@@ -71,8 +80,18 @@ def _fact(reading: Reading, place: SignPlace) -> Fact:
     )
 
 
+def _as_typed(page: PageReading, line: Line) -> bool:
+    """Whether a line's words can be taken at their word: text of a file, or print that the engine read for sure."""
+    return not page.ocr or (line.confidence is not None and line.confidence >= SURE_LINE)
+
+
 def _under_a_line(page: PageReading, line: Line) -> bool:
-    """A name printed under an empty line to sign on says who was to sign."""
+    """A name under an empty line to sign on says who was to sign, one under the heads of a sign-in list who came."""
+    for other in reversed(page.lines[: line.index]):
+        if _is_header(other):
+            return True
+        if not other.text.strip():
+            break
     over = page.lines[max(0, line.index - LINES_OVER) : line.index]
     return any("____" in other.text and "sign" in other.text.lower() for other in over)
 
@@ -83,7 +102,9 @@ def _page(page: PageReading) -> Iterator[SignPlace]:
         yield place
         if place.state != "none":
             signed.setdefault(place.line.text, set()).add(place.name)
-    for place in _unmarked(page) if not page.ocr else ():
+    for place in _unmarked(page):
+        if not _as_typed(page, place.line):
+            continue
         known = signed.setdefault(place.line.text, set())
         if place.name not in known and not (known and (place.name is None or place.state == "app")):
             known.add(place.name)
@@ -92,7 +113,7 @@ def _page(page: PageReading) -> Iterator[SignPlace]:
 
 def _marked(page: PageReading) -> Iterator[SignPlace]:
     """Places to sign that fields, labels, lines or ink mark."""
-    yield from _electronic(page)
+    yield from electronic(page)
     labelled: list[Box] = []
     for line in page.lines:
         lowered = line.text.lower()
@@ -121,48 +142,6 @@ def _unmarked(page: PageReading) -> Iterator[SignPlace]:
             yield from named_as_signed(line)
     yield from tapped(page)
     yield from signed_cells(page)
-
-
-def _electronic(page: PageReading) -> Iterator[SignPlace]:
-    shown: list[str] = []
-    for field in page.page.fields:
-        if field.kind == "signature":
-            state: Signed = "digital" if field.value.strip() else "none"
-            _, by, signer = field.value.partition(" by ")
-            name = as_name(NAME_END.split(signer if by else field.value, maxsplit=1)[0])
-            shown += [signer] if by else []
-            yield SignPlace(
-                Line(page.page.number, 0, f"{field.name}: {field.value}"), state, field.name, name, box=field.box
-            )
-    for line in page.lines:
-        if "sign" not in line.text.lower() and "electronic" not in line.text.lower():
-            continue
-        if any(signer in line.text for signer in shown):
-            continue  # the words a signed field shows are the field's, told already
-        for pattern, state in ((DIGITAL_SIGN, "digital"), (APP_SIGN, "app")):
-            match = pattern.search(line.text)
-            if match is None or (line.text[: match.start()].endswith("(") and STAMP.search(line.text) is None):
-                continue  # "(signed electronically)" behind a typed name
-            groups = match.groupdict()
-            rest = groups.get("name") or groups.get("envelope") or ""
-            name, title = name_and_title(NAME_END.split(rest, maxsplit=1)[0])
-            if name is not None or _has_more(page, line, rest) or _names_tool(match.group(), rest):
-                yield SignPlace(line, state, "", name, title)
-                break
-
-
-def _has_more(page: PageReading, line: Line, rest: str) -> bool:
-    """A sign-off stands with a name, a date or a stamp beside it; the bare words may be a column header or a rule."""
-    following = page.lines[line.index + 1].text if line.index + 1 < len(page.lines) else ""
-    return any(character.isdigit() for character in rest) or (not written(rest) and as_name(following) is not None)
-
-
-def _names_tool(found: str, rest: str) -> bool:
-    """The words "Signed via SiteBook": the application is named after the word."""
-    return (
-        bool(re.search(r"\b(?:via|through|in app|using)", found[: len(found) - len(rest)], re.I))
-        and rest.strip()[:1].isupper()
-    )
 
 
 def _typed(page: PageReading, line: Line) -> Iterator[SignPlace]:
@@ -248,7 +227,7 @@ def _settle(
     name, title = name_and_title(value.replace("_", " ").strip(" \t:"))
     if not text and "_" not in value and not page.ocr and not stopped and line.index + 1 < len(page.lines):
         name, title = name_and_title(page.lines[line.index + 1].text)  # the value stands on a line of its own
-    if not page.ocr and (name is not None or _one_word_name(text)):
+    if (name is not None or _one_word_name(text)) and (not page.ocr or _printed(line, end, len(value))):
         return "typed", name or text, title
     if box is None:
         return "none", None, None
@@ -259,10 +238,24 @@ def _settle(
     if not page.ocr:
         upper, upper_title = name_and_title(" ".join(word.text for word in over.words)) if not text else (None, None)
         return ("typed", upper, upper_title) if upper else ("none", None, None)
-    if len([character for character in text if character.isalpha()]) >= 3:
+    if len([character for character in text if character.isalpha()]) >= 3 and not _printed(line, end, len(value)):
         return "drawn", name, title  # somebody wrote a legible name where a signature goes
     poor = page.page.ocr_confidence is not None and page.page.ocr_confidence < HOPELESS_PAGE
     return ("cannot_tell" if poor else "none"), None, None
+
+
+def _printed(line: Line, end: int, length: int) -> bool:
+    """On a scan, whether a name or other words stand in the print of their label: as high, read for sure.
+
+    The days and clocks behind a name are left out, for the engine doubts those most.
+    """
+    label, words = span_box(line, 0, end), span_words(line, end, end + length)
+    lettered = [word for word in words if any(map(str.isalpha, word.text))][:NAME_WORDS]
+    box = union([word.box for word in lettered])
+    if label is None or box is None or any(is_scrawl(word) for word in lettered):
+        return False
+    trust = sum(word.confidence or 0.0 for word in lettered) / len(lettered)
+    return trust >= SURE_LINE and abs(box.top - label.top) <= SAME_PRINT * (label.bottom - label.top)
 
 
 def _stop(line: Line, end: int, value: str) -> float | None:

@@ -1,20 +1,24 @@
 """Step 5, foundation of the signature finder: labels printed under lines to sign on -> the places above them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.facts.datelabels import ONLY_DATE
 from pipeline.facts.names import TITLE_WORDS, name_and_title
-from pipeline.facts.places import Place, above, below, is_scrawl, span_box, written
+from pipeline.facts.places import Place, above, below, inside, is_scrawl, span_box, written
 from pipeline.facts.reading import Line, PageReading
 from pipeline.facts.signlabels import SIGN_COLUMN, party_of
-from pipeline.model import Box
+from pipeline.model import Box, Mark, Word
 
 LONGEST_PARTY = 60
 LINES_ABOVE = 3.4
 COLUMN_LINES = 9.0
 MOST_CELLS = 6
+MOST_TALL, LEAST_DENSE = 6.5, 0.06
+"""Heights of a line; part of its box that ink covers."""
+MOST_PRINT, MIDDLE = 0.3, 0.5
+"""Part of a mark's length that may lie over print, and how far down is looked."""
 # Beside "Date" these head a column, they ask nobody to sign.
 TABLE_WORD = re.compile(
     r"^(?:course|item|task|description|rev(?:ision)?|version|unit|event|topic|hazard|training|no\.?|#|time|change|place"
@@ -78,11 +82,49 @@ def _over(page: PageReading, box: Box) -> Place:
     return above(page, wide, LINES_ABOVE)
 
 
+def pens(page: PageReading, marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks that a signature may be.
+
+    It is not as tall as a mug's ring or a sketch, nor on a scan as thin as a piece of one, and only a line that winds
+    like a name may lie over print: another is drawn round a word or through it.
+    """
+    most = MOST_TALL * (page.line_height or 1.0)
+    return tuple(
+        mark
+        for mark in marks
+        if mark.box.bottom - mark.box.top <= most
+        and (mark.kind != "ink" or mark.density >= LEAST_DENSE)
+        and (mark.kind != "stroke" or mark.wound or not over_print(page, mark, MIDDLE))
+    )
+
+
+def over_print(page: PageReading, mark: Mark, body: float) -> bool:
+    """Whether a mark lies over words so far down from its top, as a crossing-out does and a ring."""
+    box = mark.box
+    level = box.top + body * (box.bottom - box.top)
+    covered = 0.0
+    for word in page.page.words:
+        if word.box.top <= level <= word.box.bottom and written(word.text) and not (page.ocr and _made_of(word, box)):
+            covered += max(0.0, min(word.box.right, box.right) - max(word.box.left, box.left))
+    return covered > MOST_PRINT * (box.right - box.left)
+
+
+def _made_of(word: Word, box: Box) -> bool:
+    """Whether a recognised word is the stroke itself, which the engine took for letters."""
+    return is_scrawl(word) or word.box.bottom - word.box.top > 0.6 * (box.bottom - box.top)
+
+
+def scrawled(page: PageReading, place: Place) -> bool:
+    """Whether a scan shows a word there that nobody could read, and that is no piece of a stain."""
+    kept = pens(page, place.marks)
+    stains = [mark.box for mark in place.marks if mark not in kept]
+    words = [word for word in place.words if is_scrawl(word) and len(written(word.text)) >= 2]
+    return page.ocr and any(not any(inside(word.box, stain) for stain in stains) for word in words)
+
+
 def is_inked(page: PageReading, place: Place) -> bool:
     """Whether somebody signed there: ink, or on a scan a word the engine does not trust."""
-    if place.marks:
-        return True
-    return page.ocr and any(is_scrawl(word) and len(written(word.text)) >= 2 for word in place.words)
+    return bool(pens(page, place.marks)) or scrawled(page, place)
 
 
 def signed_columns(page: PageReading, line: Line) -> Iterator[SignBlock]:

@@ -1,21 +1,15 @@
 """Step 5, foundation of the signature finder: places to sign that no word "signature" marks."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.facts.names import TITLE_WORDS, name_and_title
 from pipeline.facts.places import Place, above, ink, inside, is_scrawl, right_of, span_box, written
 from pipeline.facts.reading import Line, PageReading
-from pipeline.facts.signblocks import is_inked, sign_blocks
-from pipeline.facts.signlabels import PARTY_LABEL, SIGN_LABEL, party_of
+from pipeline.facts.signblocks import is_inked, pens, scrawled, sign_blocks
+from pipeline.facts.signlabels import PARTY_LABEL, SIGN_LABEL
 from pipeline.model import Box, Mark, Signed
 
-SLIM, WIDE = 1.6, 12.0
-"""Width over height between which strokes look like a signature."""
-# A label that a scrawl would answer with a day or an hour.
-SIGNS = re.compile(r"\bsign|\bby\b|\binitials?\b|\bpar\b", re.I)
-DATED = re.compile(r"\b(?:date|dated|when|time|day|heure|le)\W{0,3}$", re.I)
 HOPELESS_PAGE = 45.0
 """Mean word confidence under which an empty-looking place to sign may hide a signature."""
 
@@ -34,17 +28,22 @@ class SignPlace:
 
 def signed_in(page: PageReading, place: Place, *, strict: bool = False) -> bool:
     """Whether ink or, on a scan, a word nobody could read stands in a place (strict: ink that crosses no print)."""
-    if place.marks:
+    marks = pens(page, place.marks)
+    if marks:
         printed = [word for word in place.words if not is_scrawl(word) and written(word.text)]
-        return not strict or not any(inside(word.box, mark.box) for word in printed for mark in place.marks)
-    return page.ocr and not strict and any(is_scrawl(word) and len(written(word.text)) >= 2 for word in place.words)
+        return not strict or not any(inside(word.box, mark.box) for word in printed for mark in marks)
+    return not strict and scrawled(page, place)
 
 
 def unlabelled(page: PageReading, labelled: list[Box]) -> Iterator[SignPlace]:
     """Ink or a picture over the typed name or title of a signature block: "[ink] / Jane Doe / President"."""
     height = page.line_height
-    for mark in ink(page):
-        if not _like_signature(mark) or any(_near(mark.box, box, 4 * height) for box in labelled):
+    for mark in pens(page, ink(page)):
+        if (
+            not (mark.wound or mark.kind == "image")
+            or not _like_signature(mark)
+            or any(_near(mark.box, box, 4 * height) for box in labelled)
+        ):
             continue
         for line in page.lines:
             if line.box is None or not -1.2 * height <= line.box.top - mark.box.bottom <= 2.0 * height:
@@ -58,38 +57,6 @@ def unlabelled(page: PageReading, labelled: list[Box]) -> Iterator[SignPlace]:
             ):
                 yield SignPlace(line, "drawn", "", name, title or _title_under(page, line), mark.box)
                 break
-
-
-def loose_ink(page: PageReading) -> Iterator[SignPlace]:
-    """On a typed page, pen strokes of a signature's shape that lie over no print and answer no label of a date.
-
-    Where nothing else tells whose they are, a name on their line does.
-    """
-    for mark in ink(page):
-        shape = (mark.box.right - mark.box.left) / (mark.box.bottom - mark.box.top)
-        if mark.kind == "image" or not _like_signature(mark) or not SLIM <= shape <= WIDE:
-            continue
-        line = min(page.lines, key=lambda one: _off(one, mark), default=None)
-        if line is None or _off(line, mark) > 2.5 * page.line_height:
-            continue
-        if any(inside(word.box, mark.box) and written(word.text) for word in line.words):
-            continue
-        left = " ".join(word.text for word in line.words if word.box.right <= mark.box.left + 0.01)
-        if not DATED.search(left[-24:]) and _of_somebody(line):
-            yield SignPlace(line, "drawn", "", name_and_title(left.split("  ")[-1])[0], None, mark.box)
-
-
-def _of_somebody(line: Line) -> bool:
-    """Whether a line names a person, a title, a party or a signing: ink beside other words is a drawing or a tick."""
-    named = any(name_and_title(word.text)[0] is not None for word in line.words)
-    return named or bool(TITLE_WORDS.search(line.text) or party_of(line.text) or SIGNS.search(line.text))
-
-
-def _off(line: Line, mark: Mark) -> float:
-    """How far a line's middle is from a mark's."""
-    if line.box is None:
-        return 1.0
-    return abs((line.box.top + line.box.bottom) - (mark.box.top + mark.box.bottom)) / 2
 
 
 def _like_signature(mark: Mark) -> bool:
@@ -147,7 +114,7 @@ def party_labelled(page: PageReading, line: Line) -> Iterator[SignPlace]:
         rest = line.text[match.end() :].lstrip(": ")
         asks = rest.startswith("__") and "date" in rest.lower()
         box = span_box(line, match.start(), match.end())
-        marks = right_of(page, box).marks if box is not None and not page.ocr else ()
+        marks = [mark for mark in right_of(page, box).marks if mark.wound] if box is not None and not page.ocr else []
         scrawled = page.ocr and box is not None and "date" in rest.lower() and signed_in(page, right_of(page, box))
         if marks or scrawled:
             yield SignPlace(line, "drawn", match["party"], box=box)

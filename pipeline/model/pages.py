@@ -55,11 +55,17 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something drawn that no word accounts for: handwriting nobody could read, a signature, a stamp, a picture."""
+    """Something drawn that no word accounts for: handwriting nobody could read, a signature, a stamp, a picture.
+
+    Args:
+        kind: "stroke" is one line of a pen, drawn in the file or seen on a scan; "ink" is all else on a scan.
+        wound: Its line, or the line a picture shows, turns as often as a written name's: no ring, tick or stain does.
+    """
 
     box: Box
     kind: Literal["ink", "stroke", "image"]
     density: float
+    wound: bool = False
 
 
 Table = tuple[tuple[str, ...], ...]

@@ -1,7 +1,7 @@
 """What no word accounts for: upright page and its words to marks, where signatures and handwriting may be."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from PIL import Image
@@ -10,6 +10,7 @@ from pipeline.model import Box, Mark
 from pipeline.ocr.image import SmallCopy, divide_light
 from pipeline.ocr.recognition import SeenWord
 from pipeline.ocr.runs import Mask, grown, long_lines
+from pipeline.ocr.strokes import pen_strokes
 
 SURE_WORD = 60.0
 MOST_MARKS = 40
@@ -25,10 +26,20 @@ class Residue:
     Args:
         marks: Largest first.
         loose: Part of the blobs of a letter's size that no sure word accounts for, 0 to 1: what the engine skipped.
+        view: All ink but rulings and margins, on a smaller picture.
+        scale: Of that picture against the page.
     """
 
     marks: tuple[Mark, ...]
     loose: float
+    view: Mask = field(repr=False, compare=False)
+    scale: float
+
+    def with_strokes(self, words: Sequence[SeenWord]) -> tuple[Mark, ...]:
+        """The marks with the lines of a pen among them, which come first; looked for once, when a page is read."""
+        strokes = pen_strokes(self.view, words, self.scale)
+        others = [mark for mark in self.marks if not any(_same(mark.box, stroke.box) for stroke in strokes)]
+        return (*strokes, *others)[:MOST_MARKS]
 
 
 def residue(picture: Image.Image, words: Sequence[SeenWord], small: SmallCopy) -> Residue:
@@ -48,7 +59,14 @@ def residue(picture: Image.Image, words: Sequence[SeenWord], small: SmallCopy) -
     ink[:margin], ink[-margin:], ink[:, :margin], ink[:, -margin:] = False, False, False, False
     left = ink.copy()
     _mask_words(left, words, scale)
-    return Residue(_blobs(left), _loose_letters(ink, left))
+    return Residue(_blobs(left), _loose_letters(ink, left), ink, scale)
+
+
+def _same(mark: Box, stroke: Box) -> bool:
+    """Whether a mark is what is left of a stroke: most of it lies there and it goes little further."""
+    wide = min(mark.right, stroke.right) - max(mark.left, stroke.left)
+    high = min(mark.bottom, stroke.bottom) - max(mark.top, stroke.top)
+    return wide > 0 and high > 0 and wide * high > 0.7 * (mark.right - mark.left) * (mark.bottom - mark.top)
 
 
 def _loose_letters(ink: Mask, left: Mask) -> float:

@@ -274,7 +274,8 @@ class _Page:
 
         page = best.page
         words = with_boxes(with_blanks(best.seen.words, page.picture), page.boxes)
-        if not words and not best.residue.marks:
+        marks = best.residue.with_strokes(best.seen.words)
+        if not words and not marks:
             return self._blank()
         text, placed = lay_out(words, page.picture.width, page.picture.height, columns=page.columns, gutter=page.gutter)
         confidence = round(best.seen.confidence, 1) if best.seen.words else None
@@ -286,7 +287,7 @@ class _Page:
             skew=page.skew,
             language=language_of(text),
             blank=False,
-            marks=best.residue.marks,
+            marks=marks,
             dpi=page.dpi,
             passes=self.passes,
             picture=page.picture,

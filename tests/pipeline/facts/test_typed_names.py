@@ -86,10 +86,10 @@ def test_a_row_of_a_register_is_no_signature() -> None:
 
 def test_loose_ink_on_a_typed_page_is_a_signature_unless_it_answers_a_date() -> None:
     runs: list[Run] = [(0.1, 0.3, "Crew"), (0.1, 0.5, "Kody Lund"), (0.1, 0.7, "Date:")]
-    at_name = placed(runs, marks=[Mark(Box(0.3, 0.49, 0.45, 0.52), "stroke", 0.1)])
+    at_name = placed(runs, marks=[Mark(Box(0.3, 0.49, 0.45, 0.52), "stroke", 0.1, wound=True)])
     assert [(fact.role, fact.attribute("name")) for fact in signatures.find(reading(at_name))] == [
         ("drawn", "Kody Lund")
     ]
-    at_date = placed(runs, marks=[Mark(Box(0.3, 0.69, 0.45, 0.72), "stroke", 0.1)])
-    box = placed(runs, marks=[Mark(Box(0.3, 0.49, 0.32, 0.52), "stroke", 0.1)])
+    at_date = placed(runs, marks=[Mark(Box(0.3, 0.69, 0.45, 0.72), "stroke", 0.1, wound=True)])
+    box = placed(runs, marks=[Mark(Box(0.3, 0.49, 0.32, 0.52), "stroke", 0.1, wound=True)])
     assert [fact for page in (at_date, box) for fact in signatures.find(reading(page)) if fact.role == "drawn"] == []
