@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.extract.clean import clean, one_line
 from pipeline.extract.pdf_signatures import Signatures, field_name
+from pipeline.extract.pdf_stamps import Stamps
 from pipeline.extract.pdf_strokes import TURNS_OF_A_NAME, turns
 from pipeline.extract.place import PageFrame, Place
 
@@ -71,13 +72,14 @@ class Note:
 
 
 def annotations(
-    pdf: "pypdfium2.PdfDocument", page: "pypdfium2.PdfPage", frame: PageFrame, signatures: Signatures
+    pdf: "pypdfium2.PdfDocument", page: "pypdfium2.PdfPage", number: int, frame: PageFrame, signatures: Signatures
 ) -> list[Field | Note]:
-    """All fields and notes of a page; links are not followed, scripts are not run."""
+    """All fields and notes of a page by its number; links are not followed, scripts are not run."""
     import pypdfium2.raw as raw
 
     count = min(raw.FPDFPage_GetAnnotCount(page.raw), MOST_ANNOTATIONS)
-    return list(_each(raw, pdf, page, frame, count, signatures)) if count > 0 else []
+    stamps = Stamps(pdf, page, number)
+    return list(_each(raw, pdf, page, frame, count, signatures, stamps)) if count > 0 else []
 
 
 def annotations_left_out(page: "pypdfium2.PdfPage") -> int:
@@ -88,7 +90,7 @@ def annotations_left_out(page: "pypdfium2.PdfPage") -> int:
 
 
 def _each(
-    raw: Any, pdf: Any, page: Any, frame: PageFrame, count: int, signatures: Signatures
+    raw: Any, pdf: Any, page: Any, frame: PageFrame, count: int, signatures: Signatures, stamps: Stamps
 ) -> Iterator[Field | Note]:
     form = pdf.formenv.raw if pdf.formenv is not None else None
     for index in range(count):
@@ -101,7 +103,7 @@ def _each(
                 continue
             kind = raw.FPDFAnnot_GetSubtype(annotation)
             if kind != raw.FPDF_ANNOT_WIDGET:
-                yield from _notes(raw, kind, annotation, place)
+                yield from _notes(raw, kind, annotation, place, stamps)
             elif (field := _field(raw, form, annotation, place, signatures)) is not None:
                 yield field
         finally:
@@ -170,20 +172,21 @@ def _unlisted(raw: Any, annotation: Any, place: Place) -> Field | None:
     return Field(name, "yes" if on else "", "checkbox", place)
 
 
-def _notes(raw: Any, kind: int, annotation: Any, place: Place) -> Iterator[Note]:
+def _notes(raw: Any, kind: int, annotation: Any, place: Place, stamps: Stamps) -> Iterator[Note]:
     text = clean(_string(raw, annotation, b"Contents")).strip()[:_LONGEST_VALUE]
     if kind in (raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_SQUARE, raw.FPDF_ANNOT_POLYGON, raw.FPDF_ANNOT_REDACT):
         yield Note("sheet", "", place)
     if kind == raw.FPDF_ANNOT_FREETEXT:
-        if text:
+        if text := text or stamps.words(annotation):
             yield Note("text", text, place)
         return
     if kind == raw.FPDF_ANNOT_INK:
         yield Note("stroke", "", place, turns(_ink(raw, annotation)) >= TURNS_OF_A_NAME)
     elif kind == raw.FPDF_ANNOT_STAMP:
         yield Note("image", "", place)
-        # A stamp of the viewer's own set says in its name what it shows: SBApproved, #DraftSTAMP.
-        text = text or _string(raw, annotation, b"Name")
+        # What it shows, and what was said of it; one of the viewer's own set says both in its name: #DraftSTAMP.
+        drawn = stamps.words(annotation)
+        text = (drawn if text in drawn else f"{drawn} {text}") or _string(raw, annotation, b"Name")
     word = next((word for name, word in _REMARKS.items() if getattr(raw, name) == kind), None)
     words = one_line(text)[:_MOST_REMARK]
     if word is not None and words:

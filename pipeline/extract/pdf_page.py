@@ -96,7 +96,7 @@ def _gather(file: OpenFile, page: "pypdfium2.PdfPage", number: int, options: Rea
         frame = _frame(page, (shown + turn) % 360, turn)
         drawing = look_at(page, frame)
         extras = Extras(
-            annotations(file.pdf, page, frame, file.signatures),
+            annotations(file.pdf, page, number, frame, file.signatures),
             file.signatures.unplaced(file.pdf) if number == 1 else (),
         )
         suspects = Suspects(drawing.covers, drawing.layered, extras.sheets(frame))

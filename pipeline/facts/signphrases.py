@@ -94,7 +94,7 @@ NAMED_AS_SIGNED = re.compile(
 )
 ASIDE = re.compile(r"\((?:typed|signed|sgd|electronic|e-mailed|original|name typed)[^()\n]{0,60}\)", re.I)
 # What may stand before a word of signing that begins a field of its own.
-OPENS = re.compile(r"[ \t]{2}$|[.;:,|)\]][ \t]*$|\d[ \t]$|^\W*[A-ZÀ-Þ\W]+[ \t]$")
+OPENS = re.compile(r"[ \t]{2}$|[.;:,|)\]][ \t]*$|\d[ \t]$|^[A-ZÀ-Þ\W]+[ \t]$")
 # "Approved by M. Roy on 3 May" tells of it.
 TOLD = re.compile(r"\s(?:on|at|in|le)\s\S+[^.]*\.?$")
 BEHIND = (SIGNED_BY, APPROVED_BY, APPROVAL, DECLARED)

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.hostile_archives import aes_zip, locked_zip
-from tests.pipeline.raw_pdf import one_page, put, text_at
+from tests.pipeline.raw_pdf import one_page, put, stream, text_at
 
 OWN = Path(__file__).parents[1] / "pipeline" / "extract" / "files"
 SAMPLE = Path(__file__).parents[2] / "sample_docs" / "inbox"
@@ -27,6 +27,7 @@ def locked_seeds() -> Mapping[str, bytes]:
         "locked.zip": locked_zip(members, b"one"),
         "aes.zip": aes_zip(members, b"one"),
         "attached.pdf": _with_files(),
+        "stamped.pdf": _stamped(),
         "signed.pdf": (SAMPLE / "05 Training" / "Abbott FA e-certificate.pdf").read_bytes(),
         "dynamic form.pdf": (SAMPLE / "11 Admin" / "Fuel tax claim 2026.pdf").read_bytes(),
         "portfolio.pdf": (SAMPLE / "From Gord" / "Portfolio1.pdf").read_bytes(),
@@ -54,6 +55,13 @@ def _pdf(bits: int) -> bytes:
     canvas.drawString(72, 700, "Toolbox meeting minutes of the third of February")
     canvas.save()
     return out.getvalue()
+
+
+def _stamped() -> bytes:
+    look = "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F1 5 0 R>>>>"
+    note = "<</Type/Annot/Subtype/Stamp/Rect[60 600 260 620]/AP<</N 7 0 R>>>>"
+    more = {6: note, 7: stream("BT /F1 10 Tf 9 6 Td (APPROVED by Bo Roy) Tj ET", look)}
+    return one_page(text_at(72, 700, "Toolbox meeting minutes"), "/Annots[6 0 R]", more=more)
 
 
 def _with_files() -> bytes:

@@ -90,6 +90,28 @@ def test_remarks_are_told_as_such(tmp_path: Path, note: str, expected: str) -> N
     assert page.text == ("Inspector: J. Doe" + (f"   {expected}" if expected else ""))
 
 
+@pytest.mark.parametrize(
+    ("kind", "entries", "expected"),
+    [
+        ("Stamp", "", "[stamp: APPROVED by Bo Roy]"),
+        ("Stamp", "/Contents(seen in March)", "[stamp: APPROVED by Bo Roy seen in March]"),
+        ("Stamp", "/Contents(Bo Roy)/Name/SBApproved", "[stamp: APPROVED by Bo Roy]"),
+        ("FreeText", "", "APPROVED by Bo Roy"),
+        ("Highlight", "", ""),
+    ],
+)
+def test_what_a_stamp_shows_is_read_though_nothing_says_it(
+    tmp_path: Path, kind: str, entries: str, expected: str
+) -> None:
+    """Its words are drawn; the line of the page that it lies over is not its own."""
+    look = "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F1 5 0 R>>>>"
+    note = f"<</Type/Annot/Subtype/{kind}/Rect[60 695 260 715]{entries}/AP<</N 7 0 R>>>>"
+    more = {6: note, 7: stream("BT /F1 10 Tf 90 6 Td (APPROVED by Bo Roy) Tj ET", look)}
+    page = read(tmp_path, one_page(text_at(72, 700, "Inspector: J. Doe"), "/Annots[6 0 R]", more=more))
+    assert isinstance(page, Page)
+    assert sorted(" ".join(page.text.split()).replace("Inspector: J. Doe", "").split()) == sorted(expected.split())
+
+
 NOTICE = "Please wait... If this message is not eventually replaced with the proper contents"
 FRENCH = "Veuillez patienter... Si ce message n'est pas remplac\\351"
 DYNAMIC = "/AcroForm<</Fields[]/XFA 6 0 R>>/NeedsRendering true"
