@@ -12,7 +12,7 @@ from pipeline.extract.odf_unlock import unlocked_parts
 from pipeline.extract.office import Parts, attribute, damaged, local, no_picture, opened_parts
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.pasted import LETTERS_A_PICTURE, LETTERS_A_SLIDE, with_pictures
-from pipeline.extract.sheet_notes import cut_sheet, hidden_sheet
+from pipeline.extract.sheet_notes import cut_sheet, hidden_sheet, hidden_slide
 from pipeline.model import Page, PageFailure
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def _page(parts: Parts, element: Any, number: int, hidden: HiddenStyles) -> Page
     text = OdfText(flow)
     if kind == "page":
         text.slide(element)
+        flow.notes.extend([hidden_slide(number)] if hidden.hides(element) else [])
         return flow.page(number, "hidden slide" if hidden.hides(element) else None)
     header, footer = _borders(parts, flow)
     for part in header:

@@ -19,6 +19,7 @@ from pipeline.extract.office import (
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.pasted import LETTERS_A_SLIDE, with_pictures
 from pipeline.extract.pptx_shapes import add_shapes, paragraphs, pictures_used
+from pipeline.extract.sheet_notes import hidden_slide
 from pipeline.model import Page, PageFailure
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ def _slide(parts: Parts, name: str, number: int, options: ReadOptions) -> Page:
     if any(link.kind in CHARTS for link in links):
         flow.notes.append(CHART)
     hidden = attribute(root, "show") in ("0", "false")
+    flow.notes.extend([hidden_slide(number)] if hidden else [])
     page = flow.page(number, "hidden slide" if hidden else None)
     images = {link.id: link.target for link in links if link.kind == "image"}
     used = dict.fromkeys(images[identifier] for identifier in pictures_used(root) if identifier in images)

@@ -1,4 +1,4 @@
-"""What the auditor is told of a sheet beside its words, by the number of its page; the same for every kind of book."""
+"""What the auditor is told of a sheet or slide beside its words, by the number of its page; alike for all formats."""
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 256
@@ -8,6 +8,11 @@ MOST_CELLS = 400_000
 def hidden_sheet(number: int) -> str:
     """A program that shows the book does not show this sheet."""
     return f"sheet {number} is hidden; it was read too"
+
+
+def hidden_slide(number: int) -> str:
+    """Nobody who was shown the slides saw this one."""
+    return f"slide {number} is hidden; it was read too"
 
 
 def cut_sheet(number: int) -> str:

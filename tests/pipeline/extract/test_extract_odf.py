@@ -99,6 +99,7 @@ def test_slides_with_notes_and_a_hidden_one(tmp_path: Path, read_all: ReadAll, b
     assert isinstance(first, Page) and isinstance(second, Page)
     assert first.text == "Échelles\n\nNotes:\nsay this"
     assert (second.name, second.text) == ("hidden slide", "secret")
+    assert second.notes == ("slide 2 is hidden; it was read too",)
 
 
 def test_a_locked_text_opens_with_the_right_password(read_all: ReadAll, blind: ReadOptions) -> None:

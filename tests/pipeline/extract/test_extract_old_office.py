@@ -91,6 +91,7 @@ def test_old_powerpoint_a_page_a_slide(talk: Path, read_all: ReadAll, blind: Rea
     assert first.text.split("\n") == ["Toolbox talk", "Ladders and slings", "Échelles et élingues", "", "Notes:",
                                       "Held on 4 March 2026"]  # fmt: skip
     assert (second.name, second.text) == ("hidden slide", "Not shown to the crew")
+    assert "slide 2 is hidden; it was read too" in second.notes
 
 
 @pytest.mark.parametrize(
