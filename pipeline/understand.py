@@ -74,7 +74,7 @@ def understand(
     language = language_of(text)
     reading = Reading(document, own, answer.document_type, answer.family, known.kind, profile, title, language)
     found = find_facts(reading)
-    chosen = choose(without_due_days(found), known.kind, answer.document_type, shown_path)
+    chosen = choose(without_due_days(found), known.kind, answer.document_type, shown_path, reading.latest)
     facts = tuple(fact for fact in found if fact.value)
     blank = _blank(found, known.kind, text)
     if blank is False and known.kind == "record" and _asks_in_vain(found, own):
@@ -166,7 +166,7 @@ def _blank(facts: Sequence[Fact], kind: str, text: str) -> bool | None:
     done = any(
         fact.kind == "date"
         and fact.role in _DONE_ROLES
-        and (fact.value or fact.attribute("state") == "illegible")
+        and (fact.value or fact.attribute("state") in {"illegible", "yearless"})
         and fact.attribute("unlabelled") is None
         for fact in facts
     )
@@ -186,7 +186,7 @@ def _asks_in_vain(found: Sequence[Fact], pages: Sequence[PageReading]) -> bool:
         for fact in found
         if fact.value
     )
-    return asked and not given
+    return asked and not given and not any(fact.attribute("state") == "yearless" for fact in found)
 
 
 def _company(facts: Sequence[Fact], document_type: str) -> str | None:

@@ -18,6 +18,7 @@ from pipeline.facts import (
     signatures,
     tables,
     topics,
+    yearless,
 )
 from pipeline.facts.reading import Reading
 from pipeline.model import Fact, FactKind
@@ -35,6 +36,7 @@ class Finder:
 FINDERS: tuple[Finder, ...] = (
     Finder("identity", ("title", "company", "site"), identity.find),
     Finder("dates", ("date",), dates.find),
+    Finder("yearless", ("date",), yearless.find),
     Finder("signatures", ("signature",), signatures.find),
     Finder("people", ("person",), people.find),
     Finder("tables", ("training_row",), tables.find),

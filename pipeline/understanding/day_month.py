@@ -81,6 +81,11 @@ def by_order(best: Fact, days: Sequence[date], order: str) -> date | None:
     return next((day for day in days if (day.month, day.day) == wanted), None)
 
 
+def month_of_name(match: re.Match[str]) -> int:
+    """The month that ``NAME_MONTH`` found, 1 to 12."""
+    return MONTHS[match["mon"].lower()]
+
+
 def name_says(shown_path: str, day: date) -> bool:
     """Whether a name carries this day, or this month without a day."""
     for match in NAME_DATE.finditer(shown_path):
@@ -89,7 +94,7 @@ def name_says(shown_path: str, day: date) -> bool:
         ):
             return True
     for match in NAME_MONTH.finditer(shown_path):
-        if (int(match["y"]), MONTHS[match["mon"].lower()]) == (day.year, day.month) and (
+        if (int(match["y"]), month_of_name(match)) == (day.year, day.month) and (
             match["d"] is None or int(match["d"]) == day.day
         ):
             return True

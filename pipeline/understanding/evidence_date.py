@@ -7,6 +7,7 @@ from datetime import date
 from pipeline.facts.daterepair import could_be
 from pipeline.model import EvidenceDate, Fact
 from pipeline.understanding.day_month import ChosenDate, settled
+from pipeline.understanding.years import is_yearless, settle_year
 
 SOLID_TRUST = 85
 """From this word confidence on a recognised date stands alone."""
@@ -57,15 +58,21 @@ ROW_DATED = frozenset({"corrective_action_log", "concern_log", "pm_record", "tra
 """Registers that carry dates in their rows only: the newest row dates them."""
 
 
-def choose(facts: Sequence[Fact], kind: str, document_type: str, shown_path: str) -> ChosenDate:
+def choose(
+    facts: Sequence[Fact], kind: str, document_type: str, shown_path: str, latest: date = date.max
+) -> ChosenDate:
     """Pick the date that counts for this kind of document.
 
     Args:
         facts: Facts of kind "date", places nobody could read or fill included.
-        shown_path: Folder and file name; they may settle day and month of an ambiguous date, never give one.
+        shown_path: Folder and file name; they may settle day and month, or the year, of a date; they never give one.
+        latest: The last day a record can bear.
     """
     group = _TYPES.get(document_type, "directive" if kind == "directive" else "record")
-    chosen = _choose(facts, _ORDERS[group], document_type, shown_path)
+    order = _ORDERS[group]
+    chosen = _choose([fact for fact in facts if not is_yearless(fact)], order, document_type, shown_path)
+    if chosen.date.state == "absent" and document_type not in LISTS | ROW_DATED:
+        chosen = settle_year(facts, order, shown_path, latest) or chosen
     role = None if chosen.date.state == "absent" else _named(chosen.date.role, group)
     return replace(chosen, date=replace(chosen.date, role=role))
 
