@@ -19,6 +19,7 @@ COLUMN_GAP = "   "
 _WIDE_GAP = 2.0  # in heights of the line; a justified line stretches its spaces to about one
 _TALLEST = 3.0  # times the height of what stands beside it
 _RUNNING_LINES = 3
+_CENT, _BULLET = "¢", "•"
 _MANY_WORDS, _SOME_WORDS = 6, 4
 
 
@@ -94,9 +95,16 @@ def _lines(words: Sequence[SeenWord]) -> list[_Line]:
     for word in words:
         grouped.setdefault((word.block, word.paragraph, word.line), []).append(word)
     return [
-        _Line(members, block=key[0], paragraph=key[:2], order=order)
+        _Line(_bulleted(members), block=key[0], paragraph=key[:2], order=order)
         for order, (key, members) in enumerate(grouped.items())
     ]
+
+
+def _bulleted(words: list[SeenWord]) -> list[SeenWord]:
+    """The words of a line whose bullet was taken for a cent sign: that stands behind a number, never before a word."""
+    if len(words) > 1 and words[0].text == _CENT and words[1].text[:1].isalpha():
+        return [replace(words[0], text=_BULLET), *words[1:]]
+    return words
 
 
 def _rows(lines: list[_Line], columns: bool) -> list[list[_Line]]:

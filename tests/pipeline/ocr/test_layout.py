@@ -30,6 +30,15 @@ def test_cells_read_column_by_column_come_back_as_rows() -> None:
     assert [word.line for word in words] == [0, 0, 1, 1, 1, 2, 2, 2]
 
 
+def test_a_bullet_taken_for_a_cent_sign_is_a_bullet() -> None:
+    lines = ("¢ Supervisors see to it", "¢ 40 a litre", "Price 95 ¢", "¢", "¢uriosity")
+    words = [word for at, text in enumerate(lines) for word in line(text, 50, 100 + 60 * at, at, at)]
+    text, placed = lay_out(words, 1700, 2200)
+    shown = [one for one in text.split("\n") if one]
+    assert shown == ["• Supervisors see to it", "¢ 40 a litre", "Price 95 ¢", "¢", "¢uriosity"]
+    assert placed[0].text == "•"
+
+
 def test_running_columns_stay_columns() -> None:
     left = [word for at in range(6) for word in line("words that run on in this column", 50, 100 + 28 * at, 1, at)]
     right = [word for at in range(6) for word in line("and others that run on beside it", 700, 100 + 28 * at, 2, at)]
