@@ -82,7 +82,7 @@ def test_the_paper_or_its_name_settles_the_year_and_it_is_said(more: dict[str, s
         ({"path": "2026/a.pdf"}, "neither the paper nor its name settles it"),
         ({"path": "walks/2026-03/a.pdf"}, "neither the paper nor its name settles it"),
         ({"head": "Form SF-3 rev. February 2026"}, "neither the paper nor its name settles it"),
-        ({"foot": "Cards collected 2026-05-10"}, "neither the paper nor its name settles it"),
+        ({"foot": "Cards collected 2025-12-10"}, "neither the paper nor its name settles it"),
         ({"foot": "Expires: 2026-02-10"}, "neither the paper nor its name settles it"),
         ({"foot": "Cards collected 2026-02-10", "path": "2025-02/a.pdf"}, "disagrees"),
         ({"day": "Mon Feb 3", "foot": "Cards collected 2026-02-10"}, "disagrees"),
