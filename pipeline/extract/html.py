@@ -46,7 +46,15 @@ def html_page(content: HtmlContent) -> Page:
         text_origin=TextOrigin.EMBEDDED if content.text else TextOrigin.NONE,
         why="not_paged" if content.text else "blank",
         tables=content.tables,
+        notes=_notes(content.large_pictures),
     )
+
+
+def _notes(pictures: int) -> tuple[str, ...]:
+    if not pictures:
+        return ()
+    return (f"{pictures} large pictures in it were not read" if pictures > 1 else
+            "a large picture in it was not read",)  # fmt: skip
 
 
 def _bytes(path: str) -> bytes:

@@ -15,6 +15,9 @@ from pipeline.model import Table
 MOST_BYTES = 64 << 20
 _MOST_LETTERS = 16 << 20
 _DEEPEST_TABLE = 30
+LARGE_PICTURE = 30_000
+"""Bytes; logos and icons are smaller."""
+
 _MOST_CELLS = 400_000
 
 # The encoding a page names for itself, looked for in its first kilobytes as browsers do.
@@ -40,10 +43,15 @@ _SPACED = frozenset("p h1 h2 h3 h4 h5 h6 hr pre table blockquote".split())
 
 @dataclass(frozen=True, slots=True)
 class HtmlContent:
-    """What a page says."""
+    """What a page says.
+
+    Args:
+        large_pictures: How many pictures as large as a photograph or a scan it carries along, which are not read.
+    """
 
     text: str
     tables: tuple[Table, ...]
+    large_pictures: int = 0
 
 
 def text_of_html(data: bytes | str, charset: str | None = None) -> str:
@@ -105,6 +113,7 @@ class _Target:
         self._pre = 0
         self._letters = 0
         self._select: str | None = None
+        self._pictures = 0
 
     # the parser's interface
 
@@ -159,7 +168,7 @@ class _Target:
     def content(self) -> HtmlContent:
         """What the events came to."""
         self._body.end_line()
-        return HtmlContent(clean("\n".join(self._body.lines)), tuple(self._tables))
+        return HtmlContent(clean("\n".join(self._body.lines)), tuple(self._tables), self._pictures)
 
     @property
     def _out(self) -> Lines:
@@ -173,6 +182,8 @@ class _Target:
         kind = attributes.get("type", "text").lower()
         if tag == "img":
             self._out.add(f" {attributes.get('alt', '')[:500]} ")
+            source = attributes.get("src", "")
+            self._pictures += source[:5].lower() == "data:" and len(source) * 3 // 4 > LARGE_PICTURE
         elif tag == "option":
             self._select = "chosen" if "selected" in attributes else "other"
         elif tag == "input" and kind in ("checkbox", "radio"):

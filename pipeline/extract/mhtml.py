@@ -1,6 +1,6 @@
 """A web page saved with its pictures as one file (MHTML) → its text and tables; what it links to is never fetched."""
 
-from pipeline.extract.html_text import HtmlContent, content_of_html
+from pipeline.extract.html_text import LARGE_PICTURE, HtmlContent, content_of_html
 
 
 def content_of_mhtml(data: bytes) -> HtmlContent:
@@ -13,10 +13,15 @@ def content_of_mhtml(data: bytes) -> HtmlContent:
 
     message = message_from_bytes(data, policy=policy.default)
     found: list[HtmlContent] = []
+    pictures = 0
     for part in message.walk():
+        if part.get_content_maintype() == "image":
+            picture = part.get_payload(decode=True)
+            pictures += isinstance(picture, bytes) and len(picture) > LARGE_PICTURE
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes) and payload:
                 found.append(content_of_html(payload, part.get_content_charset()))
     text = "\n\n".join(content.text for content in found if content.text)
-    return HtmlContent(text, tuple(table for content in found for table in content.tables))
+    pictures += sum(content.large_pictures for content in found)
+    return HtmlContent(text, tuple(table for content in found for table in content.tables), pictures)

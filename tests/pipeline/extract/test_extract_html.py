@@ -124,6 +124,27 @@ def test_a_page_saved_with_its_pictures(tmp_path: Path, read_all: ReadAll, blind
     assert page.tables == ((("A", "B"), ("1", "2")),)
 
 
+def test_photographs_carried_along_are_said_to_be_unread(tmp_path: Path, read_all: ReadAll, blind: ReadOptions) -> None:
+    large, small = "A" * 80_000, "A" * 800
+    pictures = [f'<img alt=x src="data:image/png;base64,{data}">' for data in (large, small, large)]
+    notes = []
+    for shown in (pictures, pictures[:2], pictures[1:2]):
+        (tmp_path / "a.html").write_text("<p>words</p>" + "".join(shown))
+        (page,) = read_all(str(tmp_path / "a.html"), "text/html", blind)
+        assert isinstance(page, Page)
+        notes.append(page.notes)
+    assert notes == [("2 large pictures in it were not read",), ("a large picture in it was not read",), ()]
+    (tmp_path / "a.mht").write_bytes(
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n'
+        b"--b\r\nContent-Type: text/html\r\n\r\n<p>words</p>\r\n"
+        b"--b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + large.encode()
+        + b"\r\n--b--\r\n"
+    )
+    (page,) = read_all(str(tmp_path / "a.mht"), "multipart/related", blind)
+    assert isinstance(page, Page) and page.notes == ("a large picture in it was not read",)
+
+
 @given(st.text(alphabet="<>/ab='\" tdrle\0&;", max_size=300))
 def test_any_markup_gives_text(html: str) -> None:
     assert isinstance(text_of_html(html), str)
