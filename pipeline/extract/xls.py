@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MOST_MERGED = 20_000
 _XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 _PACKAGE = b"PK"
+_UNSEEN = "colours, comments and hidden rows of this kind of workbook are not looked at"
 _PANIC = "PanicException"
 _OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")  # Excel 2, 3 and 4
 
@@ -143,6 +144,7 @@ def _page(book: "CalamineWorkbook", at: int, number: int, hidden: bool) -> Page:
     flow = Flow()
     said = ((hidden, hidden_sheet), (cut, cut_sheet), (sheet.total_width > MOST_COLUMNS, wide_sheet))
     flow.notes.extend(say(number) for is_so, say in said if is_so)
+    flow.notes.extend([_UNSEEN] if any(map(any, rows)) else [])
     flow.table([row for row in rows if any(row)])
     notes = (["hidden"] if hidden else []) + (["only the first rows were read"] if cut else [])
     title = one_line(book.sheet_names[at])
