@@ -20,11 +20,19 @@ ACTION_COLUMNS: Kinds = (
         re.compile(
             r"\b(?:what (?:was|has been|will be|must be|is to be) (?:done|put right)|what (?:we|to|i"
             r"|you) (?:will )?(?:do|did)|we did|have to do"
-            r"|answer(?! by|ed)|response given|reply given)\b|^(?:to[- ]do|fix|à faire|suivi)$",
+            r"|answer(?! by|ed)|response given|reply given)\b|^(?:to[- ]do|fix|à faire|suivi"
+            r"|(?:what )?we will(?: do)?)$",
             re.I,
         ),
     ),
-    ("finding", re.compile(r"\bwhat(?:['’]s| is| was)? (?:wrong|found|you said)\b|^(?:found|flag|you said)$", re.I)),
+    (
+        "finding",
+        re.compile(
+            r"\bwhat(?:['’]s| is| was)? (?:wrong|found|you said|not (?:fine|ok|right|good))\b"
+            r"|^(?:found|flag|(?:you|they|she|auditor) said)$",
+            re.I,
+        ),
+    ),
     (
         "due",
         re.compile(
@@ -37,7 +45,7 @@ ACTION_COLUMNS: Kinds = (
     (
         "owner",
         re.compile(
-            r"\b(?:responsib\w{1,8}|owner|assigned|by who\w?|whose|who(?! (?:said|saw|from)\b)|action by"
+            r"\b(?:responsib\w{1,8}|owner|assigned|by who\w?|whose|who(?!['’]s\b)(?! (?:said|saw|from)\b)|action by"
             r"|lead|accountable"
             r"|person in charge|person to answer|responsable|(?:answered|done|actioned|to be done) by)\b"
             r"|^persons?$|^qui$",
@@ -75,7 +83,14 @@ ACTION_COLUMNS: Kinds = (
         "description",
         re.compile(r"\b(?:description|details?|items?|task|summary|sujet|point|discussion)\b|^what$", re.I),
     ),
-    ("severity", re.compile(r"\b(?:severity|priority|risk|class|rank(?:ing)?|colou?r|priorité|gravité)\b", re.I)),
+    (
+        "severity",
+        re.compile(
+            r"\b(?:severity|priority|a ?/ ?b ?/ ?c|risk|class|rank(?:ing)?|colou?r|priorité"
+            r"|gravité)\b",
+            re.I,
+        ),
+    ),
     ("by", re.compile(r"^(?:(?:to be )?(?:fixed|corrected|repaired|done) )?(?:by|par):?$", re.I)),
     ("source", re.compile(r"\b(?:source|origin|came from|from|reference|ref|d.où ça vient)\b", re.I)),
 )

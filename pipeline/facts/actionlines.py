@@ -17,11 +17,12 @@ LONGEST_WHAT = 240
 HEADING = re.compile(
     r"^\W{0,6}(?:(?:[A-Z]|\d{1,2})[.)]\s{1,3})?(?:corrective |new |open |main )?(?:actions?(?: (?:items?"
     r"|list|plan|register|arising|required|taken))?"
-    r"|to[- ]?dos?|to fix|to do list|do|follow[- ]?ups?|fixe?d?s? ?/ ?who ?/ ?when|who owes what"
+    r"|to[- ]?dos?|to fix|fix list|to do list|do|follow[- ]?ups?|fixe?d?s? ?/ ?who ?/ ?when|who owes what"
     r"|what we'?ll do|still to (?:be done|do)|to improve"
+    r"|who'?ll do what|who does what|(?:goals|objectives|targets|objectifs)(?: (?:of|for))?(?: \d{4})?"
     r"|will change|changes? to make|improvements?|à faire|à corriger|suivis?|actions? à (?:prendre|faire)"
     r"|mesures(?: correctives)?|decisions?"
-    r"|d[ée]cisions)(?: \([^()\n]{2,40}\))?\s{0,2}(?P<sign>:|$|-(?=\s))\s{0,3}",
+    r"|d[ée]cisions)(?: \([^()\n]{2,40}\))?\s{0,2}(?P<sign>:|$|-(?=\s)|(?=\s{2,}[a-zà-ÿ][^\n]{3,80}\s[-–—/]\s))\s{0,3}",
     re.I,
 )
 # What parts the fields of such a line: "mend stair - Gord - May 3", with strokes, or as sentences.
@@ -48,13 +49,14 @@ WHEN = re.compile(
     rf"(?:\d{{4}}[-/]\d{{1,2}}(?:[-/]\d{{1,2}})?|{DAY}[-/ ]{MONTH}(?:[-/ ](?:\d{{4}}|\d{{2}}))?"
     rf"|{MONTH} {DAY}(?:st|nd|rd|th)?"
     rf"(?:[,/ ]{{1,2}}(?:\d{{4}}|\d{{2}}))?|{DAY}[/-]{DAY}(?:[/-](?:\d{{4}}|\d{{2}}))?"
+    rf"|(?i:by|before|end of|fin) {MONTH}|{MONTH}(?![ -]\d)"
     r"|(?i:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?i:lundi|mardi|mercredi|jeudi|vendredi)"
     r"|(?i:now|today|tonight|tomorrow|at once|asap|same day|on the spot|before we left|next (?:meeting|week"
     r"|month|one|time)"
-    r"|tout de suite|immédiatement|demain|end of (?:week|month|day)|spring|summer|winter))(?![\w/])"
+    r"|tout de suite|immédiatement|demain|end of (?:week|month|day|shift)|spring|summer|winter))(?![\w/])"
 )
 DONE = re.compile(
-    r"\b(?:done|closed|complete[d]?|fixed|finished|received|reçue?|fait|faite|fermée?|réglée?|put back)\b", re.I
+    r"\b(?:done|closed|complete[d]?|fixed|finished|received|reçue?|fait|faite|fermée?|réglée?|put back|ok)\b", re.I
 )
 # A sentence's end that names who and when: ". Gord, by May 3", "-> gravel, Anton, due 2026-05-29", "(Teo, by May 3)".
 TAIL = re.compile(
@@ -80,6 +82,7 @@ TASK = re.compile(
     r"|inspect|distribute|revise|develop|purchase|obtain|bring|raise|bolt|hang)\b[^\n.;]{3,160})",
 )
 LEAST_TASK = 3
+DIGIT = re.compile(r"\d")
 DUE_WORDS = re.compile(r"^(?:(?:due|by|before|until|for|target|d.ici|avant|pour|le)\s{1,2}){1,2}")
 # Given and family name as lists write them.
 NAMED_PERSON = re.compile(r"\b([A-ZÀ-Þ](?:[a-zà-ÿ]{1,15}|\.))\s([A-ZÀ-Þ][\w'’-]{1,24})")
@@ -97,10 +100,22 @@ NO_TASK = re.compile(
     r"|closed) by|read it|vu\b|par|present|absent|regrets"
     r"|team|distribution|posted|copy|copies|started|adjourned|next meeting|prochaine réunion|owner'?s? walk"
     r"|co-?chairs?)\b[^.:]{0,40}$"
-    r"|\b[A-Z]$",
+    r"|(?<![Cc]lass) \b[A-Z]$",
     re.I,
 )
 LONG_PROSE = 160
+ITEM_NUMBER = re.compile(r"^\W{0,4}\d{1,2}(?:\.\d{1,2})?[.)]?\s")
+SAYS_ONLY_OPEN = re.compile(r"[.]\s(?:action|stays?|still|remains?)\b[^.]{0,30}$", re.I)
+# "heater moved (Yvon, today). Line in a box (Yvon, Monday)": several on one line.
+BRACKETED = re.compile(
+    rf"(?P<what>[^().;:\n]{{4,120}}?)\s?\((?P<owner>{OWNER.pattern}"
+    rf"|all)(?:,\s(?P<when>{WHEN.pattern}))?(?P<after>[^()\n]{{0,40}})\)"
+)
+# "Desmond: paint arrows at the gate by 09-MAR-26": who first.
+WHO_FIRST = re.compile(
+    rf"^(?P<owner>{OWNER.pattern}):\s(?P<what>[^\n]{{4,160}}?)(?:,?\s(?:by|before|from|due|d.ici"
+    rf"|avant)\s(?:the )?(?P<when>{WHEN.pattern}))?[.)]?$"
+)
 # "- Stair tread: mended May 2. CLOSED": carried over from before and closed.
 CARRIED = re.compile(
     r"^\W{0,6}(?:[\w]{1,4}[-–][\w-]{1,8}\s|[a-z]\)\s"
@@ -160,19 +175,40 @@ def _lists(page: PageReading) -> Iterator[tuple[int, list[Told]]]:
         if heading is not None:
             rest = text[heading.end() :]
             open_list = MOST_LISTED if not rest or rest.endswith(":") else 0
-            told = [one for piece in SEVERAL.split(rest) if (one := _fields(piece, line)) is not None]
+            told = _several(rest, line)
             if told:
                 yield line.index, told
         elif open_list and text:
-            told = [one for piece in SEVERAL.split(text) if (one := _fields(piece, line)) is not None]
+            told = _several(text, line)
             open_list = open_list - 1 if told else 0
             if told:
                 yield line.index, told
 
 
+def _several(text: str, line: Line) -> list[Told]:
+    """The things to do that one line of a list names."""
+    bracketed = [
+        Told(match["what"].strip(" -,"), line, match["owner"], _day(match["when"]), _closing(match["after"], None))
+        for match in BRACKETED.finditer(text)
+        if match["owner"] == "all" or _is_owner(match["owner"])
+    ]
+    if len(bracketed) >= 2:
+        return bracketed
+    first = WHO_FIRST.match(re.sub(r"^\W{0,4}", "", text))
+    if (
+        first is not None
+        and _is_owner(first["owner"])
+        and _small(first["owner"])
+        and first["what"][0].isalpha()
+        and not DIGIT.search(first["owner"])
+    ):
+        return [Told(first["what"], line, first["owner"], _day(first["when"]))]
+    return [one for piece in SEVERAL.split(text) if (one := _fields(piece, line)) is not None]
+
+
 def _fields(piece: str, line: Line) -> Told | None:
     """Read "mend stair - Gord - May 3 (done)": what, who, when in this order, parted in one way."""
-    text = re.sub(r"^\W{0,4}(?:\d{1,2}[.)]\s)?", "", piece.strip())
+    text = re.sub(r"^\W{0,4}(?:\d{1,2}(?:[.)]\s|\s(?=[a-zà-ÿ])))?", "", piece.strip())
     for parting in (FIELD, SENTENCE):
         parts = [part.strip(" .,;()") for part in parting.split(text) if part.strip(" .,;()")]
         if len(parts) < 2 or not 3 <= len(parts[0]) <= LONGEST_WHAT:
@@ -218,10 +254,11 @@ def _tail(line: Line) -> Told | None:
     if match is None or not _is_owner(match["owner"]) or not _small(match["owner"]):
         return None
     what = match["what"] if arrow is None else f"{text[: arrow.start()].strip()}: {match['what']}"
-    if NO_TASK.search(match["what"]) or (line.index < HEAD_LINES and arrow is None):
+    if (match.re is TAIL and NO_TASK.search(match["what"])) or (line.index < HEAD_LINES and arrow is None):
         return None
-    if len(what) > LONG_PROSE:
-        what = re.split(r"[.?!]\s", what)[-1]
+    if len(what) > LONG_PROSE or SAYS_ONLY_OPEN.search(what):
+        sentences = re.split(r"[.?!]\s", what)
+        what = sentences[0 if ITEM_NUMBER.match(text) else -1]
     return Told(what.strip(" -:,"), line, match["owner"], _day(match["when"]), _closing(match["after"], match["when"]))
 
 

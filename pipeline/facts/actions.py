@@ -17,6 +17,8 @@ from pipeline.facts.signlabels import SIGN_LABEL, party_of
 from pipeline.model import Fact
 
 MOST_ACTIONS = 300
+RUN_OVER = 3
+"""Lines that the last row of a table may run over."""
 MOST_LABEL_WORDS = 4
 # "Page 2/2", "2 of 5": the foot of a sheet.
 PAGE_FOOT = re.compile(
@@ -73,7 +75,7 @@ def find(reading: Reading) -> Iterator[Fact]:
     tabled = False
     last: Grid | None = None
     for page in reading.pages:
-        seen = False
+        read: set[int] = set()
         found = tuple(grids(page, ACTION_COLUMNS, ("action", "finding", "description"), 2))
         if not found and last is not None and (rest := continued(page, last)) is not None:
             found = (rest,)
@@ -83,14 +85,15 @@ def find(reading: Reading) -> Iterator[Fact]:
                 continue
             for row in grid.rows:
                 for fact in _from_row(reading, grid, row):
-                    seen, made = True, made + 1
+                    read.add(row.line.index)
+                    made += 1
                     yield fact
-        for fact in _from_lines(reading, page, seen):
+        for fact in _from_lines(reading, page, read):
             made += 1
             yield fact
         if made >= MOST_ACTIONS:
             return
-        tabled = tabled or seen
+        tabled = tabled or bool(read)
     if reading.family == "inspection" and not tabled:
         yield from _ticked(reading)
 
@@ -111,16 +114,17 @@ def _ticked(reading: Reading) -> Iterator[Fact]:
             yield Fact("finding_row", one.what, reading.cite(one.line), "actions", None, attributes)
 
 
-def _from_lines(reading: Reading, page: PageReading, tabled: bool) -> Iterator[Fact]:
+def _from_lines(reading: Reading, page: PageReading, read: set[int]) -> Iterator[Fact]:
     """What lines say outside the tables; beside a table that was read, only what names who and when."""
     labelled: set[int] = set()
-    for line in page.lines if not tabled else ():
+    for line in page.lines if not read else ():
         told = _from_line(reading, line)
         if told is not None:
             labelled.add(line.index)
             yield told
     for one in lines_of(reading, page):
-        if one.line.index not in labelled and _told(one.what):
+        in_table = bool(read) and min(read) - 1 <= one.line.index <= max(read) + RUN_OVER
+        if one.line.index not in labelled and not in_table and _told(one.what):
             yield _from_told(reading, one)
 
 
@@ -144,9 +148,8 @@ def _follows_up(grid: Grid, maintenance: bool) -> bool:
 
 def _rates(reading: Reading, grid: Grid) -> bool:
     """A table of hazards with their controls: what may happen, nothing that was found."""
-    return (
-        reading.family == "hazard_assessment" and not grid.has("action") and any(map(HAZARD_HEAD.search, grid.headers))
-    )
+    heads = " | ".join(grid.headers).lower()
+    return reading.family == "hazard_assessment" and HAZARD_HEAD.search(heads) is not None and "action" not in heads
 
 
 def _day(cell: str, latest: date) -> str | None:
@@ -168,6 +171,8 @@ def _from_row(reading: Reading, grid: Grid, row: Row) -> Iterator[Fact]:
     closed_cell, status = grid.cell(row, "closed"), grid.cell(row, "status")
     by = grid.cell(row, "by")
     due = _day(grid.cell(row, "due"), reading.latest) or cell_date(by, reading.latest)
+    if due is None and grid.has("owner") and as_name(by) is None:
+        due = _day(by, reading.latest)
     closed = _day(closed_cell, reading.latest) or (_day(status, reading.latest) if _closed_status(status) else None)
     is_closed = closed or ("yes" if CLOSED_WORD.search(closed_cell) or _closed_status(status) else None)
     owner = written(grid.cell(row, "owner")) or (by if as_name(by) is not None else "")

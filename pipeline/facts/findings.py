@@ -23,6 +23,12 @@ BAD = re.compile(
 # "Guards, all belts A  tail guard off": a class of hazard instead of ok.
 CLASSED = re.compile(r"^(?P<item>[^\n:]{4,60}?)\s{1,2}(?P<class>[ABC])\s{2,}(?P<note>\S[^\n]{3,160})$")
 ENDS_OK = re.compile(r"\s(?:OK|ok)\b[^\n]{0,40}$")
+# A point that says itself what was done about it.
+MENDED = re.compile(
+    r"^\s{0,6}(?:\d{1,2}[.)]?\s{1,3}|[-*•]\s{1,3})(?P<what>[^.\n]{6,140})\.\s(?P<done>(?:Corrected|Fixed"
+    r"|Moved|Removed|Replaced|Put back"
+    r"|Cleared|Taken (?:down|out|away)|Repaired|Cleaned|Corrigé|Enlevé|Remplacé)\b[^.\n]{0,80})\.?\s{0,4}$"
+)
 # Heads of the columns a tick goes into.
 BAD_HEAD = re.compile(
     r"^(?:not(?: ok)?|no|n|u|unsat\w{0,12}|fix|à corriger|fail|defect\w{0,4}|poor|x|needs \w{3,12}"
@@ -30,7 +36,7 @@ BAD_HEAD = re.compile(
     re.I,
 )
 OTHER_HEAD = re.compile(
-    r"^(?:ok|yes|y|s|sat\w{0,12}|good|pass|conforme|oui|n\.?/?a\.?|na|s\.?/?o\.?|acceptable|fair)$", re.I
+    r"^(?:ok|fine|yes|y|s|sat\w{0,12}|good|pass|conforme|oui|n\.?/?a\.?|na|s\.?/?o\.?|acceptable|fair)$", re.I
 )
 TICK = re.compile(r"^(?:x|✓|✔|☒|☑|\[x\]|\[X\]|yes)$", re.I)
 BOX = re.compile(r"^\[ ?\]$|^☐$")
@@ -68,7 +74,7 @@ def findings_of(page: PageReading) -> Iterator[Finding]:
         if told:
             head = told
             continue
-        found = _arrow(line, text) or (_marked(line, text, head) if head else None)
+        found = _arrow(line, text) or (_marked(line, text, head) if head else None) or _mended(line, text)
         if found is None and classed:
             found = _classed(line, text)
         if found is not None:
@@ -107,8 +113,11 @@ def _marked(line: Line, text: str, head: tuple[tuple[int, str], ...]) -> Finding
     boxes = [index for index, (_, cell) in enumerate(cells) if BOX.match(cell) or TICK.match(cell)]
     if not boxes:
         return None
+    drawn = any(BOX.match(cells[index][1]) for index in boxes)
     if len(boxes) == len(verdicts):
         chosen = [name for (_, name), index in zip(verdicts, boxes, strict=True) if TICK.match(cells[index][1])]
+    elif drawn:
+        return None  # more or fewer boxes than the header has answers
     else:
         at = cells[boxes[0]][0]
         chosen = [min(verdicts, key=lambda pair: abs(pair[0] - at))[1]]
@@ -130,7 +139,8 @@ def _arrow(line: Line, text: str) -> Finding | None:
     arrow = ARROW.search(text)
     if arrow is None or len(text) > 300:
         return None
-    item = _item(VERDICT_END.sub("", ASIDE.sub("", text[: arrow.start()])))
+    said_before = re.split(r"\.\s", text[: arrow.start()])[-1]
+    item = _item(VERDICT_END.sub("", ASIDE.sub("", said_before)))
     said = text[arrow.end() :].strip()
     if len(item) < 4 or not 3 <= len(said) <= 160:
         return None
@@ -145,6 +155,14 @@ def _arrow(line: Line, text: str) -> Finding | None:
         re.sub(r"^(?:due|by|before) ", "", tail["when"]) if tail is not None else None,
         closed,
     )
+
+
+def _mended(line: Line, text: str) -> Finding | None:
+    """Read "2 Yard: hoses across the walkway. Corrected during the tour."."""
+    match = MENDED.match(text)
+    if match is None:
+        return None
+    return Finding(_item(match["what"]), line, action=match["done"].strip(" ."), closed="yes")
 
 
 def _classed(line: Line, text: str) -> Finding | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 MOST_COLUMNS = 16
 LEAST_STROKES = 3
+LEAST_COLUMNS = 3
 
 # Tabs, bars, or two blanks and more.
 CELL_BREAK = re.compile(r"\t|\s{0,4}\|\s{0,4}|\s{2,}")
@@ -21,7 +22,8 @@ def gap_cells(text: str) -> list[tuple[str, float, float]]:
 
 def _breaker(header: str) -> re.Pattern[str]:
     """What parts the cells of a table, by its header: strokes where it has several of them, else blanks or bars."""
-    strokes = len(STROKE.findall(header)) >= LEAST_STROKES and "|" not in header
+    columns = len(CELL.findall(header.strip())) > LEAST_COLUMNS or "|" in header
+    strokes = not columns and len(STROKE.findall(header)) >= LEAST_STROKES
     return STROKE if strokes else CELL_BREAK
 
 
@@ -34,22 +36,44 @@ def gap_rows(lines: Sequence[str], header: str, count: int) -> Iterator[tuple[in
     """
     starts, breaker, barred = _starts(header), _breaker(header), "|" in header
     made = 0
+    held: tuple[int, tuple[str, ...]] | None = None
     for index, text in enumerate(lines):
         if not text.strip():
             if made and not barred:
-                return  # columns of blanks end with their paragraph
+                break  # columns of blanks end with their paragraph
             continue
         cells = tuple(cell.strip() for cell in breaker.split(text))
         told = len([cell for cell in cells if cell])
         if told < 2 or (barred and "|" not in text):
-            return
+            break
         if breaker is STROKE and len(cells) == count - 1 and cells[0]:
             cells = ("", *cells)  # what goes on with the row before leaves its first cell out
-        ruled = breaker is STROKE or "|" in text or "\t" in text
-        if not ruled and len(starts) == count and told < count <= MOST_COLUMNS:
-            cells = _under(text, starts)
-        made += 1
-        yield index, cells[: count + 2]
+        if breaker is not STROKE and "|" not in text and "\t" not in text:
+            short = len(starts) == count and told < count <= MOST_COLUMNS
+            cells = _under(text, starts) if short else tuple(cell for cell in cells if cell)
+            if len(starts) == count < told:
+                cells = _within(text, starts)
+            if held is not None and not any(cells[:2]):
+                held = (held[0], tuple(map(_joined, held[1], (*cells, *[""] * len(held[1])))))
+                continue  # a cell that runs over its line
+        if held is not None:
+            yield held
+        made, held = made + 1, (index, cells[: count + 2])
+    if held is not None:
+        yield held
+
+
+def _within(text: str, starts: Sequence[int]) -> tuple[str, ...]:
+    """Give the cells of a row that has more than its header to the columns they begin in."""
+    row = [""] * len(starts)
+    for match in CELL.finditer(text):
+        column = max((index for index, start in enumerate(starts) if start <= match.start() + 1), default=0)
+        row[column] = f"{row[column]} {match.group().strip()}".strip()
+    return tuple(row)
+
+
+def _joined(above: str, below: str) -> str:
+    return f"{above} {below}".strip()
 
 
 def _starts(text: str) -> list[int]:

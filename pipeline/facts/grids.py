@@ -128,8 +128,8 @@ def _first_cell(line: Line) -> str:
 
 
 def _shape(text: str) -> str:
-    """Digits and letters of a reference as a pattern: "26-014" and "26-015" are of one shape; words have none."""
-    plain = text.strip()
+    """The reference a text begins with as a pattern: "26-014" and "26-015" are of one shape; words have none."""
+    plain = next(iter(text.split()), "")
     return DIGIT.sub("9", plain) if 0 < len(plain) <= 12 and DIGIT.search(plain) else ""
 
 

@@ -16,31 +16,35 @@ _WORDS = (
     (
         "task",
         r"tasks?|job steps?|steps?|job task|job|part of the job|work to be done|work|tâche|étape"
-        r"|what are we doing(?: today)?|on fait quoi|doing",
+        r"|what are we doing(?: today)?|on fait quoi|doing|what are you going to do",
     ),
     (
         "hazard",
         r"(?:potential |identified )?hazards?|dangers?|risques?|bites|what (?:can|could|might|will) (?:hurt"
         r"|bite|harm)[^:|]{0,20}"
-        r"|what could go wrong|new hazard",
+        r"|could|what could go wrong|new hazard",
     ),
     (
         "controls",
         r"(?:new |existing )?controls?(?: measures?)?|mitigation|mesures(?: de contrôle)?|moyens?|fix"
         r"|what we(?:'ll)? do(?: about it)?|we do|means"
-        r"|precautions|how (?:we|to) control(?: it)?",
+        r"|do|what will (?:i|we) do|precautions|how (?:we|to) control(?: it)?",
     ),
     ("residual", r"residual(?: risk)?|risk left|after(?: that| controls)?|with controls|risk after|après"),
     (
         "rating",
-        r"(?:raw |initial )?risk(?: rating| level)?|rating|priority|before(?: controls)?|cote|risk with nothing done",
+        r"(?:raw |initial )?risk(?: rating| level)?|rating|rated|how bad(?=\?)|priority|before(?: controls)?|cote"
+        r"|risk with nothing done",
     ),
 )
+# A rating may follow its label with one blank: "Residual 5 Low", "After HIGH".
+_GRADED = frozenset({"rating", "residual"})
+_GRADE = r"(?:\s(?=(?:\d|[HML]\b|high|medium|low|moderate|extreme)))?"
 LABEL = re.compile(
-    r"(?:^[ \t]{0,8}(?:[-•*]\s{0,2}|\d{1,2}[.)]\s{1,2})?|\s{2,8}|[.;|]\s{1,3})(?:"
-    + "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS)
-    + r")(?:\s?#?\d{1,2}(?:\s(?:of|/|de)\s\d{1,2})?(?=\s{0,2}:))?(?:\s{0,2}:\s{0,4}|\s{2,16}(?=\S)"
-    r"|\s(?=(?:\d|[HML]\b|high|medium|low|moderate|extreme)))",
+    r"(?:^[ \t]{0,8}(?:[-•*]\s{0,2}|\d{1,2}[.)]\s{1,2}|q\d{1,2}\s{1,3})?|\s{2,8}|[.;|]\s{1,3})(?:"
+    + "|".join(f"(?P<{kind}>(?:{words}){_GRADE if kind in _GRADED else ''})" for kind, words in _WORDS)
+    + r")(?:\s(?:picked|entered|selected|identified|chosen|noted|used|needed|today|in place)){0,2}\??"
+    r"(?:\s?#?\d{1,2}(?:\s(?:of|/|de)\s\d{1,2})?(?=\s{0,2}:))?(?:\s{0,2}:\s{0,4}|\s{2,24}(?=\S)|(?<=\s)(?=\S))",
     re.I,
 )
 # "How bad 4 x how likely 2 = 8", "| 2 | 4 | 8 Medium": the product at the end.

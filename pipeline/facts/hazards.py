@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.facts.grids import Grid, Kinds, Row, grids
+from pipeline.facts.grids import Grid, Kinds, Row, continued, grids
 from pipeline.facts.hazardlabels import labelled_hazards, listed_hazards
 from pipeline.facts.places import written
 from pipeline.facts.reading import Line, PageReading, Reading
@@ -16,7 +16,9 @@ HAZARD_COLUMNS: Kinds = (
     (
         "residual",
         re.compile(
-            r"\b(?:residual|résiduel\w{0,2}|after(?: controls| that)?|post|après|risk left|with controls)\b", re.I
+            r"\b(?:residual|résiduel\w{0,2}|after(?: controls| that)?|post|après|risk left|with controls)\b"
+            r"|^then$",
+            re.I,
         ),
     ),
     (
@@ -80,10 +82,15 @@ VERDICT = re.compile(
 def find(reading: Reading) -> Iterator[Fact]:
     """Facts "hazard_row" (attributes task, hazard, rating, controls, category) and "inspected_row" (item, verdict)."""
     made = 0
+    last: Grid | None = None
     for page in reading.pages:
         rows: list[Fact] = []
         if reading.family in FAMILIES:
-            for grid in grids(page, HAZARD_COLUMNS, ("hazard",), 2):
+            found = tuple(grids(page, HAZARD_COLUMNS, ("hazard",), 2))
+            if not found and last is not None and (rest := continued(page, last)) is not None:
+                found = (rest,)
+            last = found[-1] if found else None
+            for grid in found:
                 rows += _from_grid(reading, grid)
             rows = rows or list(_from_labels(reading, page))
         if reading.family in {"inspection", "maintenance", "unknown"}:
@@ -103,6 +110,9 @@ def _from_grid(reading: Reading, grid: Grid) -> list[Fact]:
     for row in grid.rows:
         task = written(grid.cell(row, "task")) or task
         hazard = written(grid.cell(row, "hazard"))
+        own = written(grid.cell(row, "task"))
+        if not hazard and own and written(grid.cell(row, "controls")):
+            hazard, task = own, ""  # a row without a step of its own
         if len(hazard) < 3:
             continue
         facts.append(_row(reading, grid, row, task, hazard))

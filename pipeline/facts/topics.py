@@ -19,6 +19,7 @@ LONGEST_TOPIC = 160
 ITEM_WORDS = 9
 HEAD_WORDS = 5
 
+HEAD_LINES = 3
 LEAST_HEADS = 2
 """From so many sections on, the bullets below them are their points and no subjects of their own."""
 
@@ -34,16 +35,28 @@ SUBJECT = re.compile(
 )
 SUBJECT_END = re.compile(r"\s{3,}|\s\|\s|\.\s")
 # "3. Inspections looked at: yard", "a) French version", "B. Minutes of previous meeting".
-ITEM = re.compile(r"^\s{0,6}(?:item\s)?(?:\d{1,2}[A-Za-z]?|(?-i:[A-Z]))[.)]\s{1,3}(?P<t>\S[^\n]{2,300})$", re.I)
+ITEM = re.compile(
+    r"^\s{0,6}(?:item\s\d{1,2}[.:)]?|(?:\d{1,2}[A-Za-z]?|(?-i:[A-Z]))[.)])\s{1,3}(?P<t>\S[^\n]{2,300})$", re.I
+)
+# "1 Frost on rail ladders: …" under a line that says "Topics".
+LISTED = re.compile(r"^\s{0,6}\d{1,2}\s{1,3}(?P<t>(?-i:[A-ZÀ-Þ])[^\n]{2,300})$")
+LIST_HEAD = re.compile(
+    r"^\W{0,4}(?:topics?|agenda|items?|points?|subjects?|sujets?|inputs?"
+    r"|discussed)(?: discussed)?\W{0,3}$",
+    re.I,
+)
 # "near misses: four since September".
 SECTION = re.compile(r"^\W{0,4}(?P<t>[A-Za-zÀ-ÿ][\w'’&/ ,-]{1,50}):(?:\s{1,3}\S|\s{0,2}$)")
+# "Hand injuries. Colette showed what gloves were worn": a paragraph that opens with its title.
+OPENING = re.compile(r"^\s{0,4}(?P<t>[A-ZÀ-Þ][\w'’&/-]{1,20}(?: [\w'’&/-]{1,16}){0,3})\.\s{1,2}[A-ZÀ-Þ]")
 BULLET = re.compile(r"^\s{0,8}(?:[-–*•▪]\s|[a-z]\)\s)")
 TITLE_END = re.compile(r"[.:;?]|\s[-–—]\s|\s{3,}|\s\|\s|,\s(?=[a-zà-ÿ])")
 # What a section is called that is no subject: head, foot and housekeeping of minutes.
 NO_TOPIC = re.compile(
     r"^(?:date|time|where|when|place|location|room|lieu|heure|held|start\w{0,3}|end\w{0,3}|called to order"
     r"|next\b|prochaine|quorum|adjourn\w{0,5}"
-    r"|sign\w{0,6}|signé|posted|copy|copies|copie|cc|department|it was|not\b|heads?|distribution|notes?"
+    r"|sign\w{0,6}|signé|posted|copy|copies|copie|cc|department|workplace|project|seen\b|it was|not\b|heads?"
+    r"|distribution|notes?"
     r"|minutes (?:by|taken)|page|job|form"
     r"|project|crew|meeting|site|weather|number"
     r"|moved|seconded|ajourn\w{0,5}|levée|fin\b|done|out at|typed|enough of us|worker|employer|management"
@@ -54,7 +67,7 @@ NO_TOPIC = re.compile(
 
 def find(reading: Reading) -> Iterator[Fact]:
     """Facts "topic": what a talk was about, what a meeting's items and sections are called."""
-    if reading.family != FAMILY:
+    if reading.family != FAMILY and reading.document_type not in MEETINGS:
         return
     found: set[str] = set()
     for page in reading.pages:
@@ -71,8 +84,10 @@ def _topics(reading: Reading, page: PageReading) -> Iterator[tuple[str, Line]]:
         if subject is not None:
             yield subject
     elif reading.document_type in MEETINGS:
-        given = {match.group(1) for line in page.lines for match in GIVEN.finditer(line.text)}
-        named = [(_item(line) or _section(reading, page, line), line) for line in page.lines]
+        lines = (line for one in reading.pages for line in one.lines)
+        given = {match.group(1) for line in lines for match in GIVEN.finditer(line.text)}
+        listed = any(LIST_HEAD.match(line.text) for line in page.lines)
+        named = [(_item(line, listed) or _section(reading, page, line), line) for line in page.lines]
         told = [(value, line) for value, line in named if value is not None]
         heads = [(value, line) for value, line in told if not BULLET.match(line.text)]
         chosen = heads if len(heads) >= LEAST_HEADS else told
@@ -90,15 +105,20 @@ def _subject(page: PageReading) -> tuple[str, Line] | None:
     return None
 
 
-def _item(line: Line) -> str | None:
+def _item(line: Line, listed: bool) -> str | None:
     """The title of a numbered item."""
-    match = ITEM.match(line.text)
-    return _title(match["t"], ITEM_WORDS) if match is not None else None
+    match = ITEM.match(line.text) or (LISTED.match(line.text) if listed else None)
+    if match is None:
+        return None
+    head = TITLE_END.split(match["t"].strip(), maxsplit=1)[0]
+    return _title(" ".join(head.split()[:ITEM_WORDS]), ITEM_WORDS)
 
 
 def _section(reading: Reading, page: PageReading, line: Line) -> str | None:
     """A short label that opens a section, or a short line over bullets."""
-    match = SECTION.match(line.text)
+    if line.index < HEAD_LINES:
+        return None
+    match = SECTION.match(line.text) or OPENING.match(line.text)
     text = match["t"] if match is not None else line.text.strip(" :#*_")
     if match is None:
         following = page.lines[line.index + 1].text if line.index + 1 < len(page.lines) else ""
@@ -113,4 +133,4 @@ def _title(text: str, most: int) -> str | None:
     words = value.split()
     if not 1 <= len(words) <= most or len(value) < 3 or NO_TOPIC.match(value) or HEADING.match(value) or as_name(value):
         return None
-    return value if sum(map(str.isalpha, value)) >= 3 and not value[-1].isdigit() else None
+    return value if sum(map(str.isalpha, value)) >= 3 else None

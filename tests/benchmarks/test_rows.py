@@ -53,7 +53,7 @@ def test_the_truth_of_rows_reads_and_every_kind_is_there() -> None:
     ("old", "new"),
     [
         ("txt:1", "txt:2"),
-        ('"first"', '"third"'),
+        ('"first"', '"never"'),
         ("mend the stair", "mend the roof"),
         ("owner", "boss"),
         ('["Old"]', '["New"]'),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pipeline.mapping.answers import labelled
-from pipeline.mapping.names import Roster, name_of, same_person
+from pipeline.mapping.names import Roster, name_of, same_person, slipped
 from pipeline.mapping.needs import NEEDS
 from pipeline.mapping.needs_rows import ATTENDEES, CAUSE, CLOSED, CONTROL, DUE, HEALTH, OWNER, RATING, SAFETY
 from pipeline.mapping.needs_signatures import REVIEWER, TRAINER, WORKER
@@ -154,3 +154,37 @@ def test_a_lead_investigator_does_not_review_the_own_report() -> None:
     assert state("reviewer_signed", read("incident_investigation", signed="typed", facts=[lead])) == "unmet"  # type: ignore[arg-type]
     both = [lead, other]
     assert state("reviewer_signed", read("incident_investigation", signed="typed", facts=both)) == "met"  # type: ignore[arg-type]
+
+
+def test_a_given_name_with_a_letter_joins_the_one_it_fits() -> None:
+    roster = Roster(("Marcy Toews", "Kody Lund"))
+    assert roster.find(name_of("Marcy T.")) == ("marcy", "toews")
+    assert roster.find(name_of("M. Toews")) == ("marcy", "toews")
+    assert roster.find(name_of("Toews, Marcy")) == ("marcy", "toews")
+    assert roster.find(name_of("Marcy L.")) is None
+    assert Roster(("Marcy Toews", "Marcy Tran")).find(name_of("Marcy T.")) is None
+
+
+@pytest.mark.parametrize(
+    ("read", "same"),
+    [
+        ("Marcy Tocws", True),
+        ("Marcv Toews", False),
+        ("Mamy Toews", False),
+        ("Kody Lnnd", True),
+        ("Kodv Lund", False),
+        ("Kody Lund", True),
+        ("Kody Land", False),
+        ("Kody Lundt", False),
+    ],
+)
+def test_a_misread_letter_is_forgiven_where_letters_look_alike(read: str, same: bool) -> None:
+    assert (Roster(("Marcy Toews", "Kody Lund")).find(name_of(read)) is not None) is same
+
+
+def test_a_list_joins_no_two_of_its_people_for_a_letter() -> None:
+    roster = Roster(("Dina Tuck", "Dina Tick", "Dina Tnck"))
+    assert len(roster) == 3
+    assert slipped(name_of("Ann Hernet"), name_of("Ann Hemet"))
+    assert not slipped(name_of("Maria Roy"), name_of("Marie Roy"))
+    assert not slipped(name_of("Jon Roy"), name_of("Jan Roy"))
