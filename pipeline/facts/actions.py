@@ -217,7 +217,7 @@ def _ends_form(text: str) -> bool:
 
 def _told(cell: str) -> str:
     text = written(cell)
-    return "" if len(text) < 3 or _NOTHING.match(text) else text
+    return "" if sum(map(str.isalpha, text)) < 3 or _NOTHING.match(text) else text
 
 
 def _from_line(reading: Reading, line: Line) -> Fact | None:

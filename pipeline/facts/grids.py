@@ -87,9 +87,16 @@ def grids(page: PageReading, kinds: Kinds, needed: Sequence[str], least: int = 2
         if _enough(columns, needed, least) and not _better_below(page.lines, index, columns, kinds):
             below = page.lines[index + 1 : index + 1 + 3 * ROWS_BY_PLACE]
             rows = _rows_by_place(below, cells) if line.words else _by_gap(below, line.text, len(cells))
-            told = tuple(rows)
+            told = _without_head(tuple(rows), kinds)
             start = told[-1].line.index + 1 if told else index + 1
             yield Grid(columns, tuple(text for text, _, _ in cells), told, line)
+
+
+def _without_head(rows: tuple[Row, ...], kinds: Kinds) -> tuple[Row, ...]:
+    """The rows without a first one that is the second line of the header."""
+    first = [cell for cell in rows[0].cells if cell.strip()] if rows else []
+    head = 0 < len(first) <= HEAD_ABOVE and all(len(cell.split()) <= HEAD_ABOVE for cell in first)
+    return rows[1:] if head and None not in kinds_of(first, kinds) else rows
 
 
 def _better_below(lines: Sequence[Line], index: int, columns: Sequence[str | None], kinds: Kinds) -> bool:
@@ -206,9 +213,7 @@ def _rows_by_place(lines: Sequence[Line], header: list[Cell]) -> Iterator[Row]:
     for line in lines:
         if made >= ROWS_BY_PLACE or _ends_grid(line, edges):
             break
-        cells: list[list[str]] = [[] for _ in edges]
-        for word in line.words:
-            cells[_column(word, edges)].append(word.text)
+        cells = _in_columns(line, edges)
         filled = [index for index, cell in enumerate(cells) if cell]
         if not filled:
             continue
@@ -222,6 +227,26 @@ def _rows_by_place(lines: Sequence[Line], header: list[Cell]) -> Iterator[Row]:
         last = line
     if first is not None:
         yield Row(tuple(" ".join(cell) for cell in held), first)
+
+
+def _in_columns(line: Line, edges: list[float]) -> list[list[str]]:
+    """Words by the column they stand under; as many cells as columns that stand under others' heads are in order."""
+    parts = cells_of(line)
+    if len(parts) == len(edges) > 2 and _torn(parts, edges):
+        return [[text] for text, _, _ in parts]
+    cells: list[list[str]] = [[] for _ in edges]
+    for word in line.words:
+        cells[_column(word, edges)].append(word.text)
+    return cells
+
+
+def _torn(parts: Sequence[Cell], edges: list[float]) -> bool:
+    """Whether cells do not stand one under each head."""
+    under = [
+        max((index for index, left in enumerate(edges) if left - 0.015 <= start + 0.01), default=0)
+        for _, start, _ in parts
+    ]
+    return under != list(range(len(edges)))
 
 
 def _goes_on(filled: list[int], line: Line, last: Line, columns: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.facts.grids import Grid, Kinds, Row, continued, grids
 from pipeline.facts.hazardlabels import labelled_hazards, listed_hazards
+from pipeline.facts.names import as_name
 from pipeline.facts.places import written
 from pipeline.facts.reading import Line, PageReading, Reading
 from pipeline.model import Fact
@@ -62,6 +63,13 @@ HAZARD_COLUMNS: Kinds = (
     ("owner", re.compile(r"\b(?:responsible|owner|by whom|responsable)\b", re.I)),
 )
 
+# What stands under a table of hazards and is no row of it.
+FOOT = re.compile(
+    r"^\W{0,3}(?:approved|checked|crew|sign(?:ed|atures?|[- ]o(?:n|ff))?|changed|rescue|reviewed|forem[ae]n"
+    r"|foreperson|supervisor"
+    r"|anything changed|approuvé|signé|équipe)\b[^\n]{0,30}(?::|\?|$)",
+    re.I,
+)
 # Harm to health by exposure and over time; everything else that hurts is a safety hazard.
 HEALTH_WORDS = re.compile(
     r"\b(?:noise|dust|silica|asbestos|lead|fumes?|gas(?:es)?|vapou?rs?|chemicals?|solvents?"
@@ -113,7 +121,9 @@ def _from_grid(reading: Reading, grid: Grid) -> list[Fact]:
         own = written(grid.cell(row, "task"))
         if not hazard and own and written(grid.cell(row, "controls")):
             hazard, task = own, ""  # a row without a step of its own
-        if len(hazard) < 3:
+        if FOOT.match(own or hazard):
+            break
+        if sum(map(str.isalpha, hazard)) < 3 or as_name(hazard) is not None:
             continue
         facts.append(_row(reading, grid, row, task, hazard))
     return facts

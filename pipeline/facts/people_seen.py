@@ -44,6 +44,8 @@ HEEDED: dict[str, frozenset[str]] = {
     "trainee": frozenset({"absent", "trainer"}),
     "chair": frozenset(),
 }
+BLANK = 1.6
+"""Words further apart than so many letters stand in two cells; in type of one width a blank and a comma leave a gap."""
 MEETINGS = "meeting_minutes"
 
 
@@ -59,7 +61,16 @@ class Seen:
 
 def spaced(line: Line) -> str:
     """The line with its cells three blanks apart, however its page gives them: by places or as text."""
-    return "   ".join(text for text, _, _ in cells_of(line)) if line.words else line.text
+    if not line.words:
+        return line.text
+    letters = sum(len(word.text) for word in line.words)
+    wide = BLANK * sum(word.box.right - word.box.left for word in line.words) / max(letters, 1)
+    told = ""
+    right: float | None = None
+    for text, start, end in cells_of(line):
+        told += text if right is None else f"{' ' if start - right < wide else '   '}{text}"
+        right = end
+    return told
 
 
 def part_of(reading: Reading, role: str, title: str | None) -> str | None:
