@@ -67,6 +67,7 @@ class _Sheet:
     by_hand: bool
     signed: bool
     pictured: bool
+    joined: bool
     y: float = 745.0
     left: float = 48.0
     printed: list[tuple[float, float, float]] = field(default_factory=list)
@@ -86,6 +87,8 @@ class _Sheet:
         if not self.by_hand:
             return self.type(text, x, y)
         size = self.size + 2.5
+        if self.joined:
+            return pen.cursive(self.canvas, self.dice, text, x, self.y if y is None else y, size)
         self.canvas.setFillColorRGB(0.1, 0.16, 0.42)
         self.canvas.setFont(self.hand, size)
         self.canvas.drawString(x, self.y if y is None else y, text)
@@ -269,7 +272,7 @@ def pen_paper(seed: int) -> PenPaper:
     layout, signed = dice.choice(tuple(LAYOUTS)), seed % 2 == 0
     sheet = _Sheet(
         Canvas(buffer, pagesize=letter, invariant=True), dice, face, size, dice.choice(HANDS), dice.random() < 0.6,
-        signed, dice.random() < 0.15,
+        signed, dice.random() < 0.15, dice.random() < 0.35,
     )  # fmt: skip
     head = dice.random() < 0.3
     if head:
@@ -282,7 +285,7 @@ def pen_paper(seed: int) -> PenPaper:
     for _ in range(dice.choice((1, 1, 2))):
         LAYOUTS[layout](sheet, dice.choice(PEOPLE), dice.choice(TITLES), day)
         sheet.down(2.6)
-    around = (*_around(sheet), *(("logo",) if head else ()))
+    around = (*_around(sheet), *(("logo",) if head else ()), *(("joined",) if sheet.joined and sheet.by_hand else ()))
     sheet.canvas.showPage()
     sheet.canvas.save()
     return PenPaper(f"pen {seed}", buffer.getvalue(), signed, layout, around)

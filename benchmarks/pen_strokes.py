@@ -111,6 +111,26 @@ def sign(canvas: Canvas, seed: str, x: float, y: float, width: float) -> None:
     dice.choice(SIGNATURES)(canvas, dice, x, y, width * dice.uniform(0.8, 1.0))
 
 
+def cursive(canvas: Canvas, dice: random.Random, text: str, x: float, y: float, size: float) -> float:
+    """Handwriting joined up, a line of the pen for every word; returns where it ends."""
+    for word in text.split():
+        path = _pen(canvas, dice)
+        path.moveTo(x, y)
+        for sign in word:
+            wide = size * dice.uniform(0.42, 0.56)
+            top = size * (1.05 if sign.isupper() or sign in "bdfhklt0123456789" else 0.5) * dice.uniform(0.85, 1.15)
+            if sign in "gjpqy":
+                path.curveTo(x + 0.6 * wide, y + top, x + wide, y + top, x + 0.8 * wide, y)
+                path.curveTo(x + 0.7 * wide, y - 0.5 * size, x, y - 0.45 * size, x + wide, y + 0.05 * size)
+            else:
+                path.curveTo(x + 0.3 * wide, y + 0.2 * top, x + 0.7 * wide, y + top, x + 0.4 * wide, y + top)
+                path.curveTo(x + 0.2 * wide, y + 0.7 * top, x + 0.4 * wide, y - 0.05 * size, x + wide, y + 0.1 * size)
+            x += wide
+        canvas.drawPath(path)
+        x += 0.5 * size
+    return x
+
+
 @cache
 def cut_out(who: str) -> io.BytesIO:
     """A signature cut out of a scan, as people paste it."""

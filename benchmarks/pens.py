@@ -95,6 +95,9 @@ def report(all_told: Sequence[Told], misses: bool) -> None:
         own = [one for one in all_told if one.paper.signed is signed]
         drawn = sum(one.found.signed == "drawn" for one in own)
         print(f"{name:21} {drawn}/{len(own)}")
+    joined = [one for one in all_told if "joined" in one.paper.around and not one.paper.signed]
+    drawn = sum(one.found.signed == "drawn" for one in joined)
+    print(f"of these with handwriting joined up {drawn}/{len(joined)}")
     for layout in sorted({one.paper.layout for one in all_told}):
         own = [one for one in all_told if one.paper.layout == layout]
         ways = Counter((one.paper.signed, str(one.found.signed)) for one in own)

@@ -7,6 +7,7 @@ from pipeline.extract.place import Place, around
 
 TURNS_OF_A_NAME = 6
 """A ring turns four times, a tick once, a wave under a word twice or three times."""
+MOST_PIECES = 4
 MOST_FILLED = 12
 """More filled outlines are letters, a map or a logo, no pen strokes."""
 
@@ -23,15 +24,17 @@ class PenStroke:
 
     Args:
         turns: How often it changes its direction, level and upright.
+        pieces: How many lines it was drawn in.
     """
 
     place: Place
     turns: int = 0
+    pieces: int = 1
 
     @property
     def wound(self) -> bool:
-        """True when it turns as often as a written name does."""
-        return self.turns >= TURNS_OF_A_NAME
+        """True when it turns as often as a written name does, and is no sentence of words joined up."""
+        return self.turns >= TURNS_OF_A_NAME and self.pieces <= MOST_PIECES
 
 
 def turns(parts: Sequence[Sequence[tuple[float, float]]]) -> int:
@@ -61,7 +64,8 @@ def grouped(strokes: Sequence[PenStroke]) -> list[PenStroke]:
         near = [group for group in groups if _belong(group, stroke)]
         groups = [group for group in groups if group not in near]
         every = [stroke, *near]
-        groups.append(PenStroke(around([one.place for one in every]), sum(one.turns for one in every)))
+        place = around([one.place for one in every])
+        groups.append(PenStroke(place, sum(one.turns for one in every), sum(one.pieces for one in every)))
     return groups
 
 

@@ -8,7 +8,7 @@ from pipeline.facts.names import TITLE_WORDS, as_name, name_and_title
 from pipeline.facts.places import above, is_scrawl, right_of, span_box, span_words, written
 from pipeline.facts.reading import Line, PageReading, Reading, union
 from pipeline.facts.signapps import electronic
-from pipeline.facts.signblocks import is_inked, signed_columns
+from pipeline.facts.signblocks import is_inked, signed_columns, unclear
 from pipeline.facts.signink import penned
 from pipeline.facts.signlabels import (
     APP_SIGN,
@@ -22,7 +22,7 @@ from pipeline.facts.signlabels import (
     party_of,
 )
 from pipeline.facts.signphrases import STAMP
-from pipeline.facts.signplaces import HOPELESS_PAGE, SignPlace, blocks, party_labelled, signed_in, unlabelled
+from pipeline.facts.signplaces import SignPlace, blocks, party_labelled, signed_in, unlabelled
 from pipeline.facts.signtyped import FAR, at_foot, closing, named_as_signed, signed_by, signed_cells, tapped, taught_by
 from pipeline.model import Box, Fact, Signed
 
@@ -240,8 +240,7 @@ def _settle(
         return ("typed", upper, upper_title) if upper else ("none", None, None)
     if len([character for character in text if character.isalpha()]) >= 3 and not _printed(line, end, len(value)):
         return "drawn", name, title  # somebody wrote a legible name where a signature goes
-    poor = page.page.ocr_confidence is not None and page.page.ocr_confidence < HOPELESS_PAGE
-    return ("cannot_tell" if poor else "none"), None, None
+    return ("cannot_tell" if unclear(page, beside) else "none"), None, None
 
 
 def _printed(line: Line, end: int, length: int) -> bool:

@@ -17,6 +17,8 @@ COLUMN_LINES = 9.0
 MOST_CELLS = 6
 MOST_TALL, LEAST_DENSE = 6.5, 0.06
 """Heights of a line; part of its box that ink covers."""
+HOPELESS_PAGE = 45.0
+"""Mean word confidence under which an empty-looking place to sign may hide a signature."""
 MOST_PRINT, MIDDLE = 0.3, 0.5
 """Part of a mark's length that may lie over print, and how far down is looked."""
 # Beside "Date" these head a column, they ask nobody to sign.
@@ -120,6 +122,16 @@ def scrawled(page: PageReading, place: Place) -> bool:
     stains = [mark.box for mark in place.marks if mark not in kept]
     words = [word for word in place.words if is_scrawl(word) and len(written(word.text)) >= 2]
     return page.ocr and any(not any(inside(word.box, stain) for stain in stains) for word in words)
+
+
+def unclear(page: PageReading, *places: Place) -> bool:
+    """Whether nobody can tell if a scan's place to sign is empty: a hopeless page, or a stain or a sketch over it."""
+    if not page.ocr:
+        return False
+    confidence = page.page.ocr_confidence
+    if confidence is not None and confidence < HOPELESS_PAGE:
+        return True
+    return any(len(pens(page, place.marks)) < len(place.marks) for place in places)
 
 
 def is_inked(page: PageReading, place: Place) -> bool:

@@ -6,6 +6,7 @@ remark is none, nor is what stands over print or where a firm has its sign.
 
 import re
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from pipeline.facts.names import TITLE_WORDS, name_and_title
 from pipeline.facts.places import is_scrawl, written
@@ -15,8 +16,11 @@ from pipeline.facts.signlabels import PARTY_LABEL, SIGN_LABEL, party_of
 from pipeline.facts.signplaces import SignPlace
 from pipeline.model import Box, Mark, Word
 
-LEAST_WIDE, MOST_TALL = 2.5, 6.5
-"""Heights of a line between which a wound stroke is a signature and no flourish or drawing."""
+LEAST_WIDE, LEAST_TALL, MOST_TALL = 2.5, 1.55, 6.5
+"""Heights of a line between which a wound stroke is a signature and no handwriting, flourish or drawing.
+
+Words joined up as high as the print's lines are what somebody filled in; where a signature is asked, they count as one.
+"""
 WIDEST = 0.5
 BODY = 0.75
 """How far down the body of a signature is: its loops may reach into the line above."""
@@ -24,8 +28,9 @@ SAME_PLACE = 0.01
 UPPER = 0.25
 """Part of a stroke that may reach up to the first line from the second."""
 LETTER_SHAPE = 8.5 / 11
-MOST_ANSWERS = 3
-"""More pieces of winding handwriting in places for other things than names: then only a label tells a signature."""
+MOST_STROKES, OUTLYING = 4, 1.8
+"""More winding pieces on a page may be handwriting in words joined up: then a label or a printed name beside it tells a
+signature, or a height so many times the usual one."""
 
 # A label that a scrawl would answer with a day or an hour.
 DATED = re.compile(r"\b(?:dates?|dated|when|time|day|heure|le|in|out|from|to|until)\b\W{0,3}$", re.I)
@@ -33,6 +38,8 @@ DATED = re.compile(r"\b(?:dates?|dated|when|time|day|heure|le|in|out|from|to|unt
 DATE_HEAD = re.compile(
     r"\W{0,3}(?:[Dd]ates?|DATE|[Tt]ime|TIME|[Hh]eure|In|IN|Out|OUT)(?:[ /](?:[Ii]n|[Oo]ut|[Tt]ime))?\W{0,3}"
 )
+# Words that ask for a signature and not for a name in letters.
+SIGNED = re.compile(r"\b(?:sign\w*|initials?|certif\w+|declare|scribble|witness\w*)\b[^:]{0,30}:?\W{0,4}$", re.I)
 # Who puts a name there: "Led by", "Crew:", "Names", "Present".
 OF_SOMEBODY = re.compile(
     r"\b(?:sign\w*|by|par|initials?|names?|noms?|crew|present|présents?|attend\w*|there|worker|hand|who|scribble|witness\w*"
@@ -48,12 +55,25 @@ def penned(pages: Sequence[PageReading]) -> Iterator[SignPlace]:
         strokes = [mark for mark in page.page.marks if _like_name(page, mark)]
         others = [mark.box for other in pages if other is not page for mark in other.page.marks]
         free = [mark for mark in strokes if not _of_paper(page, mark, others) and not over_print(page, mark, BODY)]
-        placed = [(mark, _left_of(page, mark)) for mark in free]
-        signed = [(mark, left) for mark, left in placed if not _answers(page, mark, left)]
-        if len(placed) - len(signed) > MOST_ANSWERS:
-            signed = [(mark, left) for mark, left in signed if OF_SOMEBODY.search(left) or party_of(left)]
-        for mark, left in signed:
-            yield _place(page, mark, left)
+        winding = [mark for mark in page.page.marks if mark.wound and not _of_paper(page, mark, others)]
+        for mark in free:
+            left = _left_of(page, mark)
+            asked = bool(SIGNED.search(left)) or _names(left)
+            if not _answers(page, mark, left) and (asked or _stands_out(mark, winding)):
+                yield _place(page, mark, left)
+
+
+def _names(left: str) -> bool:
+    """Whether a printed name stands at once left of a mark."""
+    return name_and_title(re.split(r"\s{2,}|:", left.strip())[-1])[0] is not None
+
+
+def _stands_out(mark: Mark, strokes: Sequence[Mark]) -> bool:
+    """Whether few others wind on its page, or it is far taller than they are: the others may be handwriting."""
+    if len(strokes) <= MOST_STROKES:
+        return True
+    usual = median(one.box.bottom - one.box.top for one in strokes)
+    return mark.box.bottom - mark.box.top >= OUTLYING * usual
 
 
 def _pasted(page: PageReading) -> Iterator[SignPlace]:
@@ -76,7 +96,8 @@ def _like_name(page: PageReading, mark: Mark) -> bool:
     shape = page.page.width / page.page.height if page.page.width and page.page.height else LETTER_SHAPE
     wide, high = mark.box.right - mark.box.left, mark.box.bottom - mark.box.top
     line = page.line_height or 0.012
-    return wide <= WIDEST and wide * shape >= LEAST_WIDE * line and high <= MOST_TALL * line
+    least = 0.0 if page.ocr else LEAST_TALL * line  # a scan's strokes were measured against its print
+    return wide <= WIDEST and wide * shape >= LEAST_WIDE * line and least <= high <= MOST_TALL * line
 
 
 def _of_paper(page: PageReading, mark: Mark, others: Sequence[Box]) -> bool:
@@ -116,7 +137,7 @@ def _left_of(page: PageReading, mark: Mark) -> str:
 def _answers(page: PageReading, mark: Mark, left: str) -> bool:
     """Whether it stands where a day, a time or some other thing is asked that is no name."""
     tail = re.split(r"\s{2,}", left.strip())[-1]
-    if DATED.search(tail):
+    if DATED.search(tail) or tail.endswith("?"):
         return True
     if tail.endswith(":"):
         return not (OF_SOMEBODY.search(tail) or PARTY_LABEL.search(tail) or party_of(tail) or TITLE_WORDS.search(tail))

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from pipeline.facts.names import TITLE_WORDS, name_and_title
 from pipeline.facts.places import Place, above, ink, inside, is_scrawl, right_of, span_box, written
 from pipeline.facts.reading import Line, PageReading
-from pipeline.facts.signblocks import is_inked, pens, scrawled, sign_blocks
+from pipeline.facts.signblocks import is_inked, pens, scrawled, sign_blocks, unclear
 from pipeline.facts.signlabels import PARTY_LABEL, SIGN_LABEL
 from pipeline.model import Box, Mark, Signed
-
-HOPELESS_PAGE = 45.0
-"""Mean word confidence under which an empty-looking place to sign may hide a signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +91,8 @@ def blocks(page: PageReading, line: Line) -> Iterator[SignPlace]:
             typed, typed_title = name_and_title(_typed_above(page, line, block.box))
             yield SignPlace(line, "typed", block.label, typed, typed_title or title, block.box)
         else:
-            poor = page.ocr and page.page.ocr_confidence is not None and page.page.ocr_confidence < HOPELESS_PAGE
-            yield SignPlace(line, "cannot_tell" if poor else "none", block.label, box=block.box)
+            covered = unclear(page, *((block.place,) if block.place is not None else ()))
+            yield SignPlace(line, "cannot_tell" if covered else "none", block.label, box=block.box)
 
 
 def _typed_above(page: PageReading, line: Line, box: Box | None) -> str:

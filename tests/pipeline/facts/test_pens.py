@@ -91,7 +91,7 @@ def test_a_page_of_handwriting_is_signed_only_where_somebody_is_asked() -> None:
     alone = pen(0.1, 0.6, 0.3, 0.63)
     assert places(placed(runs, marks=[*marks, alone])) == []
     asked = pen(0.3, 0.69, 0.45, 0.72)
-    (place,) = places(placed([*runs, (0.1, 0.7, "Checked by")], marks=[*marks, alone, asked]))
+    (place,) = places(placed([*runs, (0.1, 0.7, "I certify that it was done")], marks=[*marks, alone, asked]))
     assert place.box == asked.box
 
 
@@ -129,3 +129,22 @@ def test_a_printed_sign_off_with_its_clock_is_the_applications_on_a_scan() -> No
 def test_the_next_label_of_an_empty_form_is_no_signature_on_a_scan() -> None:
     runs: list[Run] = [(0.1, 0.5, "Signed", 95.0), (0.3, 0.5, "Seen by", 96.0)]
     assert "drawn" not in [fact.role for fact in find(reading(placed([*BODY, *runs], ocr=True)))]
+
+
+def test_nobody_can_tell_where_a_stain_covers_the_place_to_sign() -> None:
+    runs: list[Run] = [*BODY, (0.1, 0.5, "Signature:", 95.0)]
+    stain = Mark(Box(0.2, 0.46, 0.5, 0.53), "ink", 0.03)
+    pressed = Mark(Box(0.2, 0.49, 0.35, 0.52), "ink", 0.15)
+    assert [fact.role for fact in find(reading(placed(runs, ocr=True, marks=[stain])))] == ["cannot_tell"]
+    assert [fact.role for fact in find(reading(placed(runs, ocr=True, marks=[pressed])))] == ["drawn"]
+    assert [fact.role for fact in find(reading(placed(runs, ocr=True)))] == ["none"]
+
+
+def test_words_joined_up_all_over_a_page_are_handwriting_and_a_taller_line_among_them_signs_it() -> None:
+    words = [pen(0.3, 0.3 + 0.05 * row, 0.42, 0.324 + 0.05 * row) for row in range(6)]
+    labels: list[Run] = [(0.1, 0.3 + 0.05 * row, f"Part {row} of the work") for row in range(6)]
+    assert places(placed([*BODY, *labels], marks=words)) == []
+    signature = pen(0.1, 0.7, 0.3, 0.75)
+    (place,) = places(placed([*BODY, *labels], marks=[*words, signature]))
+    assert place.box == signature.box
+    assert places(placed([*BODY, (0.1, 0.5, "Work performed")], marks=[pen(0.3, 0.498, 0.42, 0.514)])) == []
