@@ -11,7 +11,7 @@ from statistics import median
 from pipeline.facts.names import TITLE_WORDS, name_and_title
 from pipeline.facts.places import is_scrawl, written
 from pipeline.facts.reading import Line, PageReading, union
-from pipeline.facts.signblocks import over_print
+from pipeline.facts.signblocks import LEAST_DENSE, over_print
 from pipeline.facts.signlabels import PARTY_LABEL, SIGN_LABEL, party_of
 from pipeline.facts.signplaces import SignPlace
 from pipeline.model import Box, Mark, Word
@@ -28,6 +28,8 @@ SAME_PLACE = 0.01
 UPPER = 0.25
 """Part of a stroke that may reach up to the first line from the second."""
 LETTER_SHAPE = 8.5 / 11
+MOST_UNREAD, WORD_TALL = 6, 0.8
+"""More unread words of a hand on a scan: its longer ones wind like names. Heights of a line."""
 MOST_STROKES, OUTLYING = 4, 1.8
 """More winding pieces on a page may be handwriting in words joined up: then a label or a printed name beside it tells a
 signature, or a height so many times the usual one."""
@@ -59,13 +61,24 @@ def penned(pages: Sequence[PageReading]) -> Iterator[SignPlace]:
         for mark in free:
             left = _left_of(page, mark)
             asked = bool(SIGNED.search(left)) or _names(left)
-            if not _answers(page, mark, left) and (asked or _stands_out(mark, winding)):
+            alone = _stands_out(mark, winding) and _unread(page) <= MOST_UNREAD
+            if not _answers(page, mark, left) and (asked or alone):
                 yield _place(page, mark, left)
 
 
 def _names(left: str) -> bool:
     """Whether a printed name stands at once left of a mark."""
     return name_and_title(re.split(r"\s{2,}|:", left.strip())[-1])[0] is not None
+
+
+def _unread(page: PageReading) -> int:
+    """Pieces of ink of a written word's size on a scan that no word accounts for and that do not wind: handwriting."""
+    return sum(
+        mark.kind == "ink"
+        and LEAST_DENSE <= mark.density <= 0.5
+        and mark.box.bottom - mark.box.top >= WORD_TALL * page.line_height
+        for mark in page.page.marks
+    )
 
 
 def _stands_out(mark: Mark, strokes: Sequence[Mark]) -> bool:

@@ -148,3 +148,11 @@ def test_words_joined_up_all_over_a_page_are_handwriting_and_a_taller_line_among
     (place,) = places(placed([*BODY, *labels], marks=[*words, signature]))
     assert place.box == signature.box
     assert places(placed([*BODY, (0.1, 0.5, "Work performed")], marks=[pen(0.3, 0.498, 0.42, 0.514)])) == []
+
+
+def test_a_scan_full_of_a_hands_unread_words_is_signed_only_where_somebody_is_asked() -> None:
+    words = [Mark(Box(0.3, 0.3 + 0.03 * row, 0.36, 0.318 + 0.03 * row), "ink", 0.2) for row in range(9)]
+    long = pen(0.4, 0.298, 0.6, 0.325)
+    assert places(placed([*BODY, (0.1, 0.3, "What was done")], ocr=True, marks=[*words, long])) == []
+    assert len(places(placed([*BODY, (0.1, 0.3, "What was done")], ocr=True, marks=[long]))) == 1
+    assert len(places(placed([*BODY, (0.1, 0.3, "I certify it")], ocr=True, marks=[*words, long]))) == 1
