@@ -13,6 +13,10 @@ from classifiers.document_types import DocumentType
 # A line that begins a document.
 _START = re.compile(r"^####", re.MULTILINE)
 
+MAILS = "mails"
+"""Folder of mails and office lists. They are trained on and never held out: how sure the vote may be of a paper is not
+settled by them, for a mail is judged apart and never answered surely."""
+
 
 @dataclass(frozen=True, slots=True)
 class BaseDocument:
@@ -23,7 +27,7 @@ class BaseDocument:
         label: The type, or "type#kind" for the many kinds of one type.
         titles: Titles it may carry; empty for documents without one.
         blocks: Its paragraphs, forms and tables.
-        fold: Which held-out part it belongs to; all papers of one firm belong to the same.
+        fold: Which held-out part it belongs to; all papers of one firm belong to the same; mails belong to none.
         house: The invented firm whose paper it is, or an empty string where it belongs to none.
     """
 
@@ -68,6 +72,8 @@ def load_corpus(
     """
     place = folder if folder is not None else files("classifiers.training").joinpath("corpus")
     documents = _read_folder(place, types, "", lambda number: number % folds)
+    if place.joinpath(MAILS).is_dir():
+        documents += _read_folder(place.joinpath(MAILS), types, "", partial(_same, folds), f"{MAILS}/")
     houses = place.joinpath("houses")
     if houses.is_dir():
         for index, house in enumerate(sorted((p for p in houses.iterdir() if p.is_dir()), key=lambda p: p.name)):
@@ -80,7 +86,7 @@ def _same(fold: int, _number: int) -> int:
 
 
 def _read_folder(
-    place: Traversable, types: Mapping[str, DocumentType], house: str, fold_of: Callable[[int], int]
+    place: Traversable, types: Mapping[str, DocumentType], house: str, fold_of: Callable[[int], int], prefix: str = ""
 ) -> list[BaseDocument]:
     documents: list[BaseDocument] = []
     counts: dict[str, int] = {}
@@ -92,13 +98,13 @@ def _read_folder(
                 raise CorpusError(f"{path.name}: {head.strip()!r} is no type, or has no text")
             number = counts.get(label, 0)
             counts[label] = number + 1
-            documents.append(_base(label, number, titles, body, fold_of(number), house))
+            documents.append(_base(f"{prefix}{label}/{number}", label, titles, body, fold_of(number), house))
     return documents
 
 
-def _base(label: str, number: int, titles: str, body: str, fold: int, house: str) -> BaseDocument:
+def _base(name: str, label: str, titles: str, body: str, fold: int, house: str) -> BaseDocument:
     return BaseDocument(
-        name=f"{house}/{label}/{number}" if house else f"{label}/{number}",
+        name=f"{house}/{name}" if house else name,
         label=label,
         titles=tuple(title.strip() for title in titles.split(" | ") if title.strip()),
         blocks=tuple(block.strip("\n") for block in body.strip().split("\n\n")),

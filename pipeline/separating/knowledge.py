@@ -11,6 +11,8 @@ SPARSE = 45
 TITLED = 0.5
 OWN_FIELDS = 2
 OTHER_PRINT, SAME_PRINT = 0.3, 0.4
+LARGE_TITLE = 0.85
+"""A title set in larger type than the text, alone at the top."""
 
 
 def limited(odds: float, row: Row) -> float:
@@ -22,7 +24,8 @@ def limited(odds: float, row: Row) -> float:
     """
     if _cover(row) or _second_sheet(row):
         return min(odds, TOGETHER)
-    return max(odds, APART) if row["tab"] or _own_headings(row) or _form_again(row) else odds
+    own = row["tab"] or _own_headings(row) or _own_days(row) or _form_again(row) or _whole_again(row)
+    return max(odds, APART) if own else odds
 
 
 def _cover(row: Row) -> bool:
@@ -41,6 +44,17 @@ def _own_headings(row: Row) -> bool:
     titled = min(row["title"], row["title_before"]) >= TITLED and not (row["same_title"] or row["title_runs"])
     filled = min(row["fields"], row["fields_before"]) >= OWN_FIELDS and row["other_day"]
     return bool(titled and filled) and not (row["in_manual"] or row["next_of"] or row["next_alone"])
+
+
+def _own_days(row: Row) -> bool:
+    """Two certificates or tickets of one issuer: each has its large title and its day, neither of which they share."""
+    titled = min(row["title"], row["title_before"]) >= LARGE_TITLE and not (row["same_title"] or row["title_runs"])
+    return bool(titled and row["other_day"]) and not (row["in_manual"] or row["next_of"] or row["next_alone"])
+
+
+def _whole_again(row: Row) -> bool:
+    """The sheet before says that it is the last of its pages, this one that it is a first: "1 of 2" after "1 of 1"."""
+    return bool(row["ended"] and (row["one_of_one"] or row["one_of_many"])) and not row["in_manual"]
 
 
 def _form_again(row: Row) -> bool:

@@ -20,7 +20,8 @@ LONE_TRUST = 75
 SAME_ACT_DAYS = 31
 """Dates of one form within a month of each other are readings of one day, or close enough to doubt them."""
 
-# The day a record was sent on or keyed in tells of the paper's way, never of the day it speaks for.
+# The day a record was sent on or keyed in tells of the paper's way, never of the day it speaks for; but a worker's
+# report of a hazard is made by sending it.
 _RECORD = ("performed", "meeting", "issued", "incident", "signed", "revised", "effective")
 _ORDERS: dict[str, tuple[str, ...]] = {
     "directive": ("effective", "signed", "revised", "issued", "performed", "meeting"),
@@ -32,6 +33,7 @@ _ORDERS: dict[str, tuple[str, ...]] = {
     "assessment": ("revised", "performed", "issued", "signed", "effective"),
     "letter": ("issued", "sent", "performed", "signed", "effective", "revised", "incident", "meeting"),
     "notice": ("issued", "sent", "performed", "signed", "effective", "revised", "incident", "meeting", "printed"),
+    "report": (*_RECORD, "sent"),
     "log": ("revised", "issued", "effective", "printed", "performed", "meeting", "signed"),
     "record": _RECORD,
 }
@@ -40,6 +42,7 @@ _TYPES: dict[str, str] = {
     **dict.fromkeys(("hsc_minutes", "safety_meeting"), "meeting"),
     **dict.fromkeys(("incident_report", "near_miss_report", "first_aid_record", "wcb_form"), "incident"),
     "formal_hazard_assessment": "assessment",
+    "hazard_report": "report",
     "incident_investigation": "investigation",
     "previous_audit": "audit",
     **dict.fromkeys(("sds", "legislation", "safety_handout"), "letter"),
@@ -92,7 +95,8 @@ def without_due_days(found: Sequence[Fact]) -> list[Fact]:
 
 
 def _choose(facts: Sequence[Fact], order: Sequence[str], document_type: str, shown_path: str) -> ChosenDate:
-    dated = _without_rows([fact for fact in facts if fact.value])
+    most = MOST_UNLABELLED if document_type != "not_evidence" else 1
+    dated = _without_rows([fact for fact in facts if fact.value], most)
     if "incident" in (order[0], order[-1]):  # "done on 20 May" in a report's sentence is the day of a repair
         dated = [fact for fact in dated if fact.role != "performed" or fact.attribute("prose") is None]
     if order is _ORDERS["investigation"]:  # a bare "When:" asks for the event; it speaks for the day it was finished
@@ -135,10 +139,14 @@ def _is_bare(fact: Fact) -> bool:
     return fact.role == "performed" and any(fact.attribute(name) is not None for name in ("label", "unlabelled"))
 
 
-def _without_rows(dated: Sequence[Fact]) -> list[Fact]:
-    """Many unlabelled dates at the head are rows of a register, none of them the document's."""
+def _without_rows(dated: Sequence[Fact], most: int) -> list[Fact]:
+    """Many unlabelled dates at the head are rows of a register, none of them the document's.
+
+    Args:
+        most: So many different days may stand there and still be the document's; of receipts and hours, one.
+    """
     bare = {fact.value for fact in dated if fact.role == "performed" and fact.attribute("unlabelled") is not None}
-    if len(bare) <= MOST_UNLABELLED:
+    if len(bare) <= most:
         return list(dated)
     return [
         replace(fact, role=None)

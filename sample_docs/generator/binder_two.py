@@ -148,7 +148,7 @@ is clean.
 I confirm that this report describes what I saw, read and was told.
 !space 10
 % Harriet Blom, auditor | {sig Harriet Blom} | 14 November 2025
-""", "binder", When("2025-11-14", "issued"), "drawn", company=COMPANY)  # fmt: skip
+""", "binder", When("2025-10-23", "on_site"), "drawn", company=COMPANY)  # fmt: skip
 
 FILES = (
     FileSpec("Scans/Green binder.pdf", "scan", "a scanned binder: twenty pages that are five documents",

@@ -180,7 +180,7 @@ vibration, lifting. **PPE:** long sleeves, gauntlets, face shield at the kettle,
 ## If something goes wrong
 Burn: cool with water for twenty minutes, leave the asphalt on the skin, call 911. Vehicle in the taper: horn three
 times, everybody behind the crash truck. Propane smell: close the bottle, move upwind, no phones.
-""", "manual", When("2026-04-06", "revised"), "none", company=COMPANY, head=("SJP-14", "April 6, 2026"),
+""", "manual", When("2026-04-06", "revised"), "typed", company=COMPANY, head=("SJP-14", "April 6, 2026"),
     blank_after=(3,))  # fmt: skip
 
 AIR = Doc("safe_work_practice", "SWP-19 Compressed Air", """

@@ -65,7 +65,7 @@ Spill: close the valve, block the drain, use the kit, radio the supervisor. Fire
 | Excavator EX-04 | right rear |
 | Grader GR-02 | left, under the cab |
 | Loader LD-07 | rear, lift the flap |
-""", "manual", When("2026-05-18", "revised"), company=COMPANY)  # fmt: skip
+""", "manual", When("2026-05-18", "revised"), "typed", company=COMPANY)  # fmt: skip
 
 REPORTED = Doc("hazard_report", "Report a hazard", """
 # Report a hazard

@@ -146,7 +146,7 @@ The report is complete. The actions fit the cause.
 !space 6
 % Lead investigator: Priya Nandakumar | /s/ P. Nandakumar | June 4, 2026
 % Reviewed by: Marcel Thibodeau, Operations Manager | /s/ M. Thibodeau | June 5, 2026
-""", "letter", When("2026-05-27", "incident"), "typed", site=LEDUC, company=COMPANY)  # fmt: skip
+""", "letter", When("2026-06-04", "performed"), "typed", site=LEDUC, company=COMPANY)  # fmt: skip
 
 SECOND = Doc("incident_investigation", "Incident investigation 2026-04", """
 # Incident Investigation Report 2026-04
@@ -173,7 +173,7 @@ one metre. Nobody was near. The end of the pipe is bent.
 ## Sign-off
 % Lead investigator | /s/ Gord Petryshyn | August 13, 2026
 % Manager review | |
-""", "letter", When("2026-08-06", "incident"), "typed", site=BLACKFALDS, company=COMPANY)  # fmt: skip
+""", "letter", When("2026-08-13", "performed"), "typed", site=BLACKFALDS, company=COMPANY)  # fmt: skip
 
 ACTIONS = Sheet(
     "Actions", (("Corrective action log",), (COMPANY,), ("Updated:", "2026-10-02"), ()),

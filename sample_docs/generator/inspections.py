@@ -178,7 +178,7 @@ Could you put the extinguisher service on the agenda for the next committee meet
 skipped us.
 
 Gord
-""", "memo", When("2026-03-03", "issued"), "none", site=BLACKFALDS, company=COMPANY)  # fmt: skip
+""", "memo", When("2026-03-03", "issued"), "typed", site=BLACKFALDS, company=COMPANY)  # fmt: skip
 
 BLANK = Doc(
     "workplace_inspection", "Monthly Workplace Inspection", SHEET.format(

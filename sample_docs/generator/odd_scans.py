@@ -147,7 +147,7 @@ From Monday on trucks come in by the north gate and leave by the south gate.
 Whoever drives against the arrows buys the coffee.
 
 Curtis Wabasca, Yard Supervisor
-""", "plain", When("2026-06-15", "issued"), site=LEDUC, company=COMPANY)  # fmt: skip
+""", "plain", When("2026-06-15", "issued"), "typed", site=LEDUC, company=COMPANY)  # fmt: skip
 NUMBERS = Doc("communication", "Emergency numbers", """
 # EMERGENCY NUMBERS
 ^ Blackfalds Yard - posted May 26, 2026

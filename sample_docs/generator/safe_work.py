@@ -116,7 +116,7 @@ Cave-in: do not jump in. Call 911, shut off machines, keep others back, start ha
 Line strike: shut down, move everybody upwind, call the utility's emergency number and the supervisor.
 ## Training
 Trench safety course (3 hours), ground disturbance level 2 for the operator, practical assessment.
-""", "manual", When("2026-05-04", "revised"), "none", company=COMPANY, head=("SJP-04", "May 4, 2026"))  # fmt: skip
+""", "manual", When("2026-05-04", "revised"), "typed", company=COMPANY, head=("SJP-04", "May 4, 2026"))  # fmt: skip
 
 LOCKOUT = Doc("safe_job_procedure", "SJP-09 Lockout of Mobile Equipment", """
 # SAFE JOB PROCEDURE 09 - LOCKOUT OF MOBILE EQUIPMENT

@@ -8,6 +8,8 @@ import pytest
 from tests.conftest import SampleRun
 
 Row = dict[str, Any]
+NO_ANSWER = 0.25
+"""A family told with less is no answer: a note of six words fits everywhere."""
 
 
 @pytest.fixture(scope="module")
@@ -78,29 +80,27 @@ def answers(sample_run: SampleRun, planned: dict[str, Row]) -> list[tuple[str, R
     return matched
 
 
-def share(rows: list[tuple[str, Row, Row | None]], right: Callable[[Row, Row], bool]) -> tuple[float, list[str]]:
-    wrong = [
+def wrong_ones(rows: list[tuple[str, Row, Row | None]], right: Callable[[Row, Row], bool]) -> list[str]:
+    return [
         f"{name} p{doc['first_page']}: {doc.get('type')}"
         for name, doc, got in rows
         if got is None or not right(doc, got)
     ]
-    return 1 - len(wrong) / len(rows), wrong
 
 
 def test_families(sample_run: SampleRun, planned: dict[str, Row]) -> None:
     rows = answers(sample_run, planned)
-    right, wrong = share(rows, lambda doc, got: bool(doc["family"] == got["family"]))
-    assert right >= 0.95, wrong
+    wrong = wrong_ones(rows, lambda doc, got: bool(doc["family"] == got["family"] or got["probability"] < NO_ANSWER))
+    assert wrong == []
+    assert len(wrong_ones(rows, lambda doc, got: bool(doc["family"] == got["family"]))) <= 1
     sure = [(name, doc, got) for name, doc, got in rows if got and got["probability"] > 0.9]
-    assert [(name, got["family"]) for name, doc, got in sure if doc["family"] != got["family"]] == []
     assert len(sure) >= 0.5 * len(rows)
 
 
 def test_page_ranges(sample_run: SampleRun, planned: dict[str, Row]) -> None:
     rows = answers(sample_run, planned)
     keys = ("first_page", "last_page")
-    right, wrong = share(rows, lambda doc, got: all(doc[key] == got[key] for key in keys))
-    assert right >= 0.9, wrong
+    assert wrong_ones(rows, lambda doc, got: all(doc[key] == got[key] for key in keys)) == []
 
 
 def test_evidence_dates(sample_run: SampleRun, planned: dict[str, Row]) -> None:
@@ -109,11 +109,9 @@ def test_evidence_dates(sample_run: SampleRun, planned: dict[str, Row]) -> None:
         planned_date = doc["date"]
         return bool(date["state"] == planned_date["state"] and date["value"] == planned_date.get("value"))
 
-    part, wrong = share(answers(sample_run, planned), right)
-    assert part >= 0.9, wrong
+    assert wrong_ones(answers(sample_run, planned), right) == []
 
 
 @pytest.mark.parametrize("key", ["signed", "blank_form"])
 def test_signed_and_blank(sample_run: SampleRun, planned: dict[str, Row], key: str) -> None:
-    part, wrong = share(answers(sample_run, planned), lambda doc, got: bool(doc[key] == got[key]))
-    assert part >= 0.9, wrong
+    assert wrong_ones(answers(sample_run, planned), lambda doc, got: bool(doc[key] == got[key])) == []

@@ -6,6 +6,7 @@ import pytest
 from classifiers import vote
 from classifiers.document_types import load_types
 from classifiers.learned import Combiner
+from classifiers.letters import SURE
 from classifiers.model import Sample
 from classifiers.training.noise import misread
 from classifiers.vote import Classifier, Voices, join
@@ -173,3 +174,27 @@ def test_a_deck_is_known_by_its_format(name: str) -> None:
     assert vote._SLIDES.search(name)
     assert not vote._SLIDES.search(name + ".pdf")
     assert not vote._SLIDES.search("notes on pptx")
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("TAB 2\n\nRECORDS\n\nshop, yard, service truck", "not_evidence"),
+        ("Onglet C\nFormation", "not_evidence"),
+        (f"TAB 2\n{INCIDENT}", "incident"),
+        ("Table 2\n\nRECORDS\n\nshop, yard, service truck", None),
+    ],
+)
+def test_a_tab_sheet_is_no_evidence_and_what_lies_behind_it_is_read(
+    classifier: Classifier, text: str, family: str | None
+) -> None:
+    answer = classifier.classify(Sample(text=text))
+    told = "A tab sheet that parts a binder." in answer.reasons
+    assert (answer.family if told or family == "incident" else None) == family
+
+
+def test_of_few_words_nothing_is_surely_of_no_interest(classifier: Classifier) -> None:
+    note = "For sale: four winter tires on rims, one season, call the desk. Sofa to give away, bring a truck."
+    short, told = classifier.classify(Sample(text=note)), classifier.classify(Sample(text=INVOICE))
+    assert (short.family, told.family) == ("not_evidence", "not_evidence")
+    assert short.probability <= SURE < told.probability

@@ -28,6 +28,8 @@ FAMILIES = {
     "safety_meeting": "meeting_minutes",
     "element_procedure": "procedure",
     "corrective_action_log": "administration",
+    "hazard_report": "hazard_assessment",
+    "not_evidence": "not_evidence",
     "unknown": "unknown",
 }
 
@@ -81,6 +83,18 @@ def test_the_day_a_record_was_sent_on_is_not_the_day_it_speaks_for() -> None:
     travelled = "Attendance\nDate: Tues Apr 14\nkeyed into the app 2026-02-16"
     assert look(travelled, "training_signin").evidence_date.value is None
     assert look("Memo\nSent: 2026-02-16", "communication").evidence_date.value == date(2026, 2, 16)
+
+
+def test_a_worker_reports_a_hazard_by_sending_it() -> None:
+    text = "Report a hazard\nForm no. 118, sent August 19, 2025 at 7:42 am\nGrate over the drain is bent."
+    assert look(text, "hazard_report").evidence_date.value == date(2025, 8, 19)
+    assert look(text, "workplace_inspection").evidence_date.state == "absent"
+
+
+@pytest.mark.parametrize(("document_type", "state"), [("not_evidence", "absent"), ("workplace_inspection", "read")])
+def test_of_receipts_no_row_is_the_day_of_the_paper(document_type: str, state: str) -> None:
+    rows = "Date   Station   Amount\n2025-12-29   Nisku card lock   663.32\n2025-12-30   Leduc   153.76"
+    assert look(rows, document_type).evidence_date.state == state
 
 
 def test_a_folder_date_is_never_the_evidence_date() -> None:

@@ -1,11 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
-from pipeline.model import Page
+from pipeline.model import Box, Page
 from pipeline.separating.features import rows_of
 from pipeline.separating.knowledge import APART, TOGETHER, limited
 from pipeline.separating.lexicon import Lexicon
 from pipeline.separating.traits import traits_of
-from tests.pipeline.making_pages import text_page
+from tests.pipeline.making_pages import placed, text_page
 
 CONTENTS = "Contents\n" + "\n".join(
     f"{t} ..... {n}" for n, t in enumerate(("Policy", "Training", "Drills", "Fire", "Air"), 3)
@@ -52,3 +54,26 @@ def test_a_tab_sheet_parts_what_lies_before_and_behind_it() -> None:
     talk = "TOOLBOX TALK\nTopic: ice\nEverybody wears cleats until the yard is sanded."
     assert limits(talk, "TAB 2\nRECORDS")[1] == limits("TAB 2\nRECORDS", talk)[1] == APART
     assert limits(talk, "Table 2\nRECORDS")[1] == 0.01
+
+
+@pytest.mark.parametrize(("foot", "least"), [("Page 1 of 1", APART), ("Page 2 of 2", 0.01)])
+def test_first_of_its_pages_behind_the_last_of_its_own_is_a_new_document(foot: str, least: float) -> None:
+    practice = "SAFE WORK PRACTICE\nKeep the guard on and both handles fitted.\n"
+    assert limits(f"{practice}Page 1 of 1", f"{practice}Face the ladder.\n{foot}")[1] == least
+
+
+def certificate(name: str, kind: str, day: str, number: int) -> Page:
+    """A certificate with its heading in large type."""
+    page = placed([(0.3, 0.1, kind), (0.3, 0.2, name), (0.3, 0.25, f"attended on {day}")], number=number)
+    heading, *rest = page.words
+    box = heading.box
+    large = replace(heading, box=Box(box.left, box.top, box.right, box.top + 2.5 * (box.bottom - box.top)))
+    return replace(page, words=(large, *rest))
+
+
+@pytest.mark.parametrize(("day", "least"), [("March 4, 2026", APART), ("March 3, 2026", 0.01)])
+def test_two_certificates_of_one_issuer_are_two_documents(day: str, least: float) -> None:
+    first = certificate("Ann Roy", "Certificate of Completion", "March 3, 2026", 1)
+    other = certificate("Omar Poe", "Training Certificate", day, 2)
+    (row,) = rows_of([traits_of(one, {}) for one in (first, other)], Lexicon()).values()
+    assert limited(0.01, row) == least
