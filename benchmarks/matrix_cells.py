@@ -85,7 +85,8 @@ def compare(made: Matrix, facts: Sequence[Fact], shown_as: str | None = None) ->
 
 
 def _plain(course: str) -> str:
-    return " ".join(course.casefold().split())
+    """A course's name without blanks: "CPR levelC" is the course, and what its cells say is asked."""
+    return "".join(course.casefold().split())
 
 
 def _same(held: Held, fact: Fact) -> bool:

@@ -1,7 +1,7 @@
 """Step 5, foundation of the table finder: a grid of people and courses, whichever way round -> its cells."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,7 +28,9 @@ PERSON_HEAD = re.compile(
 )
 ROLE_HEAD = re.compile(r"\b(?:role|position|job(?: title)?|title|trade|occupation|poste|métier|fonction)\b", re.I)
 EXPIRY_WORDS = re.compile(
-    r"\bexpir|\bexp\b|\bvalid (?:to|until)\b|\brecert|\brenew|\bruns? out\b|\bgood (?:to|until)\b|\béchéance", re.I
+    r"\bexpir|\bexp\b|[a-z](?:expires|exp\.)(?:date)?(?!\w)|\bvalid (?:to|until)\b|\brecert|\brenew|\bruns? out\b"
+    r"|\bgood (?:to|until)\b|\béchéance",
+    re.I,
 )
 COMPLETED_WORDS = re.compile(
     r"\bcomplet|\btaken\b|\bissued?\b|\btrained\b|\bdate of training\b|\bdone\b|\bobtained\b|\bpassed\b", re.I
@@ -45,10 +47,14 @@ PART_DATE = re.compile(
     r"(?:(?:19|20)\d{2}|['’]?\d{2})$",
     re.I,
 )
-# Words behind a course's name that say which of its days a column holds.
+# Words behind a course's name that say which of its days a column holds; recognition may lose the blank before them.
 _WHICH_DAY = re.compile(
-    r"[\s\-–:(]{0,3}\b(?:expir\w{0,6}|exp\.?|completed?|valid until|issued?|taken|date)\b\)?\.?(?: date)?\s*$", re.I
+    r"(?:[\s\-–:(]{0,3}\b(?:expir\w{0,6}|exp\.?|completed?|valid until|issued?|taken|date)\b\)?\.?(?: date)?"
+    r"|(?<=[a-z])(?:expires|exp\.)\s?(?:date)?)\s*$",
+    re.I,
 )
+# Letters that recognition takes for each other.
+_LOOK_ALIKE = str.maketrans("i1|0", "lllo", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,7 @@ def _tell(
     meaning = "expires" if EXPIRY_WORDS.search(heading) else "completed" if COMPLETED_WORDS.search(heading) else default
     if EXPIRY_WORDS.search(cell):
         meaning = "expires"
-    name = _WHICH_DAY.sub("", course).strip() or course
+    name = _as_told(told, _WHICH_DAY.sub("", course).strip() or course)
     day = cell_date(cell, latest, heading)
     if day is not None:
         told.setdefault(name, {})[meaning] = day
@@ -174,6 +180,16 @@ def _tell(
         unsure.add(name)
     elif len(cell) <= LONGEST_WORD:
         told.setdefault(name, {}).setdefault("status", cell)
+
+
+def _as_told(told: Iterable[str], name: str) -> str:
+    """The name as a column before wrote it, if only a blank or look-alike letters differ."""
+    same = (other for other in told if other != name and _folded(other) == _folded(name))
+    return next(same, name)
+
+
+def _folded(name: str) -> str:
+    return name.casefold().translate(_LOOK_ALIKE)
 
 
 def says_something(cell: str, latest: date) -> bool:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PIL import Image
 
+from pipeline.ocr.reading import DOUBT_BELOW
 from pipeline.ocr.recognition import Recognition, SeenWord, mean_confidence, plain_text
 from pipeline.ocr.runs import grown, opened
 
-DOUBT_BELOW = 70.0
 ONE_BLOCK = 6
 """Tesseract's page segmentation mode for a stack of cells."""
 

@@ -12,11 +12,11 @@ from pipeline.model import Mark, Word
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.language import language_of, looks_french
 from pipeline.ocr.options import OcrOptions
+from pipeline.ocr.reading import Reading
 from pipeline.ocr.recognition import Orientation, Recognition
 
 if TYPE_CHECKING:
     from pipeline.ocr.image import SmallCopy
-    from pipeline.ocr.marks import Residue
     from pipeline.ocr.prepare import Render, Upright
 
 __all__ = ["OcrOptions", "RecognisedPage", "recognise_page"]
@@ -31,7 +31,6 @@ DOUBTFUL = 88.0
 """Clean scans and the poorest faxes that are read well come out above; a second look may help below."""
 
 _SURE_TURN = 0.5
-_SURE_WORD = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +59,6 @@ class RecognisedPage:
     dpi: int
     passes: int = 0
     picture: Image.Image | None = field(default=None, repr=False, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What one pass gave."""
-
-    page: "Upright"
-    seen: Recognition
-    language: str
-    psm: int
-    residue: "Residue"
-
-    @property
-    def on_end(self) -> bool:
-        """True when most words stand on end: Tesseract reads such lines too, but the page is not upright."""
-        words = [word for word in self.seen.words if len(word.text) >= 4]
-        return 2 * sum(word.height > 1.5 * (word.right - word.left) for word in words) > len(words)
-
-    @property
-    def score(self) -> float:
-        """Letters weighted by how far the engine trusts them; guesses, and words on end, count nothing."""
-        if self.on_end:
-            return 0.0
-        return sum(len(word.text) * max(0.0, word.confidence - _SURE_WORD) for word in self.seen.words)
 
 
 def recognise_page(render: "Render", engine: OcrEngine, options: OcrOptions) -> RecognisedPage:
@@ -132,14 +107,14 @@ class _Page:
             best = self._again(best, psm=WHOLE_PAGE if best.psm == ONE_COLUMN else ONE_COLUMN)
         if not best.score:
             best = self._better(best, lambda: self._scattered(best))
-        return self._answer(self._cells_again(best))
+        return self._answer(self._cells_again(self._unruled(best)))
 
     def _picture(self, dpi: int) -> Image.Image:
         from pipeline.ocr.prepare import at_resolution
 
         return at_resolution(self.render, dpi, self.options.own_resolution)
 
-    def _upright_reading(self, picture: Image.Image, small: "SmallCopy") -> tuple[_Reading, bool]:
+    def _upright_reading(self, picture: Image.Image, small: "SmallCopy") -> tuple[Reading, bool]:
         """The first reading, and whether the engine named its turn; a sideways page is tried until it reads well."""
         from pipeline.ocr.image import sideways_score
 
@@ -147,7 +122,7 @@ class _Page:
             return self._turned_reading(picture, 0, small), False
         found = self._orientation(picture, self.options.dpi)
         turns = dict.fromkeys([found.rotate, 90, 270] if found else [0, 90, 270])
-        best: _Reading | None = None
+        best: Reading | None = None
         for turn in turns:
             best = self._turned_better(best, picture, turn)
             if not self._poor(best):
@@ -155,19 +130,19 @@ class _Page:
         assert best is not None  # there are always three turns
         return best, found is not None
 
-    def _turned_better(self, best: _Reading | None, picture: Image.Image, turn: int) -> _Reading:
+    def _turned_better(self, best: Reading | None, picture: Image.Image, turn: int) -> Reading:
         if best is None:
             return self._turned_reading(picture, turn)
         return self._better(best, lambda: self._turned_reading(picture, turn))
 
-    def _turned_reading(self, picture: Image.Image, turn: int, small: "SmallCopy | None" = None) -> _Reading:
+    def _turned_reading(self, picture: Image.Image, turn: int, small: "SmallCopy | None" = None) -> Reading:
         """A first pass in the first language over the picture turned clockwise."""
         from pipeline.ocr.prepare import upright
 
         page = upright(picture, turn, self.options.dpi, self.options.own_resolution, small)
         return self._read(page, self.options.languages[0])
 
-    def _turn_over(self, best: _Reading, picture: Image.Image) -> _Reading:
+    def _turn_over(self, best: Reading, picture: Image.Image) -> Reading:
         """The page turned as the engine believes it should be, if it reads better so."""
         found = self._orientation(best.page.picture, best.page.dpi)
         if found is None or found.rotate == 0 or found.confidence < _SURE_TURN:
@@ -175,11 +150,11 @@ class _Page:
         turn = (best.page.turn + found.rotate) % 360
         return self._better(best, lambda: self._turned_reading(picture, turn))
 
-    def _again(self, best: _Reading, dpi: int | None = None, psm: int | None = None) -> _Reading:
+    def _again(self, best: Reading, dpi: int | None = None, psm: int | None = None) -> Reading:
         """The same page at another resolution or in another mode, if it reads better so."""
         from pipeline.ocr.prepare import upright
 
-        def read() -> _Reading:
+        def read() -> Reading:
             page = best.page
             if dpi is not None:
                 page = upright(self._picture(dpi), page.turn, dpi, self.options.own_resolution)
@@ -187,28 +162,41 @@ class _Page:
 
         return self._better(best, read)
 
-    def _hardened(self, best: _Reading) -> _Reading:
+    def _hardened(self, best: Reading) -> Reading:
         """The same page without its background."""
         from pipeline.ocr.faint import hardened
 
         page = best.page
         return self._read(replace(page, picture=hardened(page.picture, page.dpi)), best.language, best.psm)
 
-    def _scattered(self, best: _Reading) -> _Reading:
+    def _scattered(self, best: Reading) -> Reading:
         """Words in no lines on the page as it is: large letters, labels of a drawing, a stamp on a tinted sheet."""
         from pipeline.ocr.prepare import uncleaned
 
         page = uncleaned(self._picture(self.options.dpi), best.page.turn, self.options.dpi)
         return self._read(page, best.language, SPARSE)
 
-    def _other_language(self, best: _Reading) -> _Reading:
+    def _other_language(self, best: Reading) -> Reading:
         """The page in the second language, if its data is here and it reads better so."""
         others = [code for code in self.options.languages if code != best.language]
         if not others or others[0] not in self.engine.languages():
             return best
         return self._better(best, lambda: self._read(best.page, others[0]))
 
-    def _cells_again(self, best: _Reading) -> _Reading:
+    def _unruled(self, best: Reading) -> Reading:
+        """A table ruled between its rows only, its lines rubbed out, if fewer words are scraps and none are lost."""
+        from pipeline.ocr.rulings import without_level_rulings
+
+        page = best.page
+        rubbed = without_level_rulings(page.picture, best.seen.words, page.dpi)
+        if rubbed is None:
+            return best
+        other = self._another(lambda: self._read(replace(page, picture=rubbed), best.language, best.psm))
+        if other is None or other.doubts >= best.doubts or other.lacks(best):
+            return best
+        return replace(other, page=page)  # what looks at lines sees them
+
+    def _cells_again(self, best: Reading) -> Reading:
         """The doubtful cells of a ruled form read once more by themselves, where that makes them surer."""
         from pipeline.ocr.cells import ONE_BLOCK, doubtful_cells, with_cells
         from pipeline.ocr.marks import residue
@@ -224,14 +212,14 @@ class _Page:
         seen = with_cells(best.seen.words, stack, second.words)
         return replace(best, seen=seen, residue=residue(page.picture, seen.words, page.small))
 
-    def _read(self, page: "Upright", language: str, psm: int | None = None) -> _Reading:
+    def _read(self, page: "Upright", language: str, psm: int | None = None) -> Reading:
         """One pass."""
         from pipeline.ocr.marks import residue
 
         if psm is None:
             psm = WHOLE_PAGE if page.columns else ONE_COLUMN
         seen = self._see(page.picture, language, psm, page.dpi)
-        return _Reading(page, seen, language, psm, residue(page.picture, seen.words, page.small))
+        return Reading(page, seen, language, psm, residue(page.picture, seen.words, page.small))
 
     def _see(self, picture: Image.Image, language: str, psm: int, dpi: int) -> Recognition:
         self.passes += 1
@@ -245,21 +233,25 @@ class _Page:
         except ToolError:
             return None
 
-    def _poor(self, reading: _Reading) -> bool:
+    def _poor(self, reading: Reading) -> bool:
         """True when the engine doubts what it read, or read lines that stand on end."""
         return reading.seen.confidence < self.options.poor_confidence or reading.on_end
 
-    def _better(self, best: _Reading, read: Callable[[], _Reading]) -> _Reading:
-        """The better of two readings; the second is skipped when the page's time is used up, and may fail."""
+    def _better(self, best: Reading, read: Callable[[], Reading]) -> Reading:
+        """The better of two readings."""
+        other = self._another(read)
+        return other if other is not None and other.score > best.score else best
+
+    def _another(self, read: Callable[[], Reading]) -> Reading | None:
+        """A further reading; it is skipped when the page's time is used up, and may fail."""
         if self._late():
-            return best
+            return None
         try:
-            other = read()
+            return read()
         except ToolError as error:
             if error.exception_class is ExceptionClass.CODEC_MISSING:
                 raise
-            return best
-        return other if other.score > best.score else best
+            return None
 
     def _late(self) -> bool:
         return time.monotonic() - self.started > self.options.page_seconds
@@ -267,7 +259,7 @@ class _Page:
     def _blank(self) -> RecognisedPage:
         return RecognisedPage("", (), None, 0, 0.0, None, True, (), self.options.dpi, self.passes)
 
-    def _answer(self, best: _Reading) -> RecognisedPage:
+    def _answer(self, best: Reading) -> RecognisedPage:
         from pipeline.ocr.layout import lay_out
         from pipeline.ocr.tickboxes import with_boxes
         from pipeline.ocr.typed_boxes import with_blanks

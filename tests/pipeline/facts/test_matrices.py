@@ -46,6 +46,23 @@ def test_a_course_and_its_expiry_side_by_side_under_any_head_of_the_people() -> 
     ]
 
 
+@pytest.mark.parametrize(
+    "expiry", ["CPR level C exp. date", "CPR levelCexp.", "CPR Ievel C expires", "CPRlevelCexpires"]
+)
+def test_a_head_that_recognition_spoilt_still_belongs_to_its_course(expiry: str) -> None:
+    table = (("Name", "CPR level C", expiry), ("Jane Doe", "2025-02-01", "2028-02-01"))
+    assert rows(text_page("", tables=[table])) == [
+        {"person": "Jane Doe", "course": "CPR level C", "completed": "2025-02-01", "expires": "2028-02-01"},
+    ]
+
+
+def test_courses_that_differ_by_a_letter_stay_apart() -> None:
+    table = (("Name", "CPR level A", "CPR level C", "Level 0", "Level 2"), ("Jane Doe", "2025-02-01", "x", "x", "x"))
+    assert [row["course"] for row in rows(text_page("", tables=[table]))] == [
+        "CPR level A", "CPR level C", "Level 0", "Level 2",
+    ]  # fmt: skip
+
+
 def test_a_register_goes_on_with_the_person_of_the_page_before() -> None:
     head = ("Who", "Training", "Date", "Valid until")
     first = (head, ("Jane Doe", "WHMIS", "2025-02-01", ""), ("", "H2S", "2025-02-02", "2028-02-02"))

@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from pipeline.errors import ExceptionClass, SetupError, ToolError
 from pipeline.ocr.null import NullEngine
@@ -133,6 +134,29 @@ def test_a_failing_first_pass_is_an_error(page: Image.Image, kind: ExceptionClas
 def test_a_failing_retry_costs_nothing(page: Image.Image) -> None:
     engine = ScriptedEngine([POOR, failing(ExceptionClass.TIMED_OUT)])
     assert recognise_page(lambda dpi: page, engine, OcrOptions()).text.startswith("4")
+
+
+def ruled() -> Image.Image:
+    """A page with lines between its rows and no uprights."""
+    sheet = Image.new("L", (1700, 1400), 245)
+    pen = ImageDraw.Draw(sheet)
+    for row in range(300, 1300, 150):
+        pen.rectangle((200, row - 60, 400, row - 30), fill=40)
+        pen.line((100, row, 1600, row), fill=120)
+    return sheet
+
+
+@pytest.mark.parametrize(("second", "kept"), [(40, True), (30, False)], ids=["the scraps go", "words are lost"])
+def test_a_table_ruled_between_its_rows_is_read_without_its_lines(second: int, kept: bool) -> None:
+    sure, scraps = "Labourer " * 40, "oe ee Ae La cee "
+    first = words(sure + scraps, 95)
+    mixed = tuple(replace(word, confidence=40.0) if word.text in scraps.split() else word for word in first.words)
+    clean = words("Labourer " * second, 95)
+    engine = ScriptedEngine([lambda: Recognition(mixed, plain_text(mixed), mean_confidence(mixed)), lambda: clean])
+    read = recognise_page(lambda dpi: ruled(), engine, OcrOptions(own_resolution=True))
+    assert len(engine.asked) == 2
+    assert ("oe" not in read.text) == kept
+    assert read.picture is not None and (np.asarray(read.picture)[300:1300:150, 800] < 160).all()  # lines are kept
 
 
 def test_missing_data_stops_at_any_pass(page: Image.Image) -> None:
