@@ -9,7 +9,7 @@ LEAST_COLUMNS = 3
 
 # Tabs, bars, or two blanks and more.
 CELL_BREAK = re.compile(r"\t|\s{0,4}\|\s{0,4}|\s{2,}")
-CELL = re.compile(r"\S+(?: \S+)*")
+CELL = re.compile(r"\S+(?: \S+){0,200}")
 # "Step / Hazard / Risk / Control"; a stroke between words of one cell has no blanks around it.
 STROKE = re.compile(r"(?:^|(?<=\s))/(?=\s|$)")
 

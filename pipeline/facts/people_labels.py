@@ -14,7 +14,7 @@ LABELS = "people_labels.toml"
 MOST_WORDS = 400
 LABELS_A_LINE = 12
 
-WORD = re.compile(r"[A-Za-zÀ-ÿ'’]+(?:[-/][A-Za-zÀ-ÿ'’]+)*")
+WORD = re.compile(r"[A-Za-zÀ-ÿ'’]+(?:[-/][A-Za-zÀ-ÿ'’]+){0,9}")
 # What may stand between a label and its answer: "Trainer's name (print) (QL-12):". Every part is bounded.
 BEHIND = re.compile(
     r"(?:['’]s|\(s\))?(?:\s(?:names?|nom|present|signed|signature|sign))?(?:\s?[,/&]\s?(?:sign\w{0,6}|initials?|print))?"

@@ -185,6 +185,7 @@ class _Page:
 
     def _unruled(self, best: Reading) -> Reading:
         """A table ruled between its rows only, its lines rubbed out, if fewer words are scraps and none are lost."""
+        from pipeline.ocr.marks import residue
         from pipeline.ocr.rulings import without_level_rulings
 
         page = best.page
@@ -194,7 +195,8 @@ class _Page:
         other = self._another(lambda: self._read(replace(page, picture=rubbed), best.language, best.psm))
         if other is None or other.doubts >= best.doubts or other.lacks(best):
             return best
-        return replace(other, page=page)  # what looks at lines sees them
+        # What looks at lines and at strokes of a pen sees the page as it is.
+        return replace(other, page=page, residue=residue(page.picture, other.seen.words, page.small))
 
     def _cells_again(self, best: Reading) -> Reading:
         """The doubtful cells of a ruled form read once more by themselves, where that makes them surer."""

@@ -64,8 +64,8 @@ def test_a_running_server_shows_counts_and_never_words(plain: Path, server: Serv
     assert comparable(coverage(folder)) == comparable(coverage(plain / "after"))
     assert list(home.iterdir()) == []
 
-    artifacts = server.ask("/artifacts/filter")
-    assert {one["key"] for one in artifacts} == {"coverage-acme", "exceptions-acme", "report-link-acme"}
+    keys = {one["key"] for one in server.ask("/artifacts/filter")}  # other tests of this process may use the server
+    assert {key for key in keys if key.endswith("acme")} == {"coverage-acme", "exceptions-acme", "report-link-acme"}
     shown = "".join(
         json.dumps(server.ask(f"/{kind}/filter")) for kind in ("artifacts", "flow_runs", "task_runs", "logs")
     )

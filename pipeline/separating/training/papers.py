@@ -8,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from classifiers.document_types import load_types
-from classifiers.training.corpus import BaseDocument, load_banks, load_corpus
+from classifiers.training.corpus import MAILS, BaseDocument, load_banks, load_corpus
 
 # [[one|two]]: one of several wordings.
 _CHOICE = re.compile(r"\[\[([^\[\]]{1,2000})\]\]")
@@ -82,6 +82,8 @@ def papers_of_texts() -> tuple[Paper, ...]:
     chance, banks = random.Random(0), load_banks()
     found = []
     for base in load_corpus(load_types(), 1):
+        if base.name.startswith(f"{MAILS}/"):  # nobody files them in a binder
+            continue
         text = _SLOT.sub(lambda match: chance.choice(banks.get(match[1], (match[1],))), "\n\n".join(base.blocks))
         found.append(Paper(TEXTS, base.label.partition("#")[0], base.titles[0] if base.titles else "", (text,)))
     return tuple(found)
