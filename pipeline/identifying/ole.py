@@ -34,8 +34,18 @@ def inside_ole(file: Path, name: str) -> str:
 
 
 def _broken() -> tuple[type[Exception], ...]:
-    return (OSError, ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, EOFError,
-            OverflowError)  # fmt: skip
+    return (
+        OSError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        AssertionError,
+        RecursionError,
+        EOFError,
+        OverflowError,
+        MemoryError,
+    )  # fmt: skip; a lying header asks for sectors of gigabytes
 
 
 def _top_level(file: Path) -> set[str]:

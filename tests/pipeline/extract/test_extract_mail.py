@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.errors import ExceptionClass, InputError
@@ -207,6 +207,7 @@ def test_a_torn_outlook_message_is_damaged(tmp_path: Path) -> None:
 
 
 @given(st.binary(max_size=300), st.integers(0, 900))
+@example(bytes(16) + b"#", 14)  # a header that claims sectors of 32 gigabytes
 def test_mutated_mails_raise_only_declared_errors(
     tmp_path_factory: pytest.TempPathFactory, noise: bytes, place: int
 ) -> None:
