@@ -15,7 +15,8 @@ from filelock import FileLock
 from hypothesis import settings
 
 # A busy machine is slow now and then; how long an example takes says nothing about whether it is right.
-settings.register_profile("house", deadline=None)
+# The ordinary suite draws the same examples every time; new ones are looked for with COR_EVIDENCE_FUZZ=long.
+settings.register_profile("house", deadline=None, derandomize=os.environ.get("COR_EVIDENCE_FUZZ") != "long")
 settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parents[1]
