@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pipeline.errors import ExceptionClass, InputError
+from pipeline.ole import open_ole
 
 if TYPE_CHECKING:
     from msoffcrypto.format.base import BaseOfficeFile
@@ -64,12 +65,10 @@ def _locked(stream: BinaryIO) -> "BaseOfficeFile | None":
         InputError: ``damaged``: it is locked, but its lock is broken.
     """
     import msoffcrypto
-    import olefile
 
     faults = _faults()
     try:
-        stream.seek(0)
-        with olefile.OleFileIO(stream) as ole:
+        with open_ole(stream) as ole:
             certainly = ole.exists("EncryptionInfo")
     except faults:
         return None  # its reader says what is wrong with it

@@ -3,11 +3,13 @@
 import re
 import struct
 from collections.abc import Iterator
+from pathlib import Path
 
 from pipeline.errors import InputError
 from pipeline.extract.clean import clean
 from pipeline.extract.office import damaged
 from pipeline.ocr.layout import COLUMN_GAP
+from pipeline.ole import open_ole
 
 _MOST_BYTES = 64 << 20
 _MOST_PIECES = 200_000
@@ -113,10 +115,8 @@ def _stream(path: str, name: str, kind: str) -> bytes:
     Raises:
         InputError: ``damaged``.
     """
-    import olefile
-
     try:
-        with olefile.OleFileIO(path) as file:
+        with open_ole(Path(path)) as file:
             if not file.exists(name):
                 raise damaged(kind)
             with file.openstream(name) as stream:

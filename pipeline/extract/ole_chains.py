@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.extract.office import damaged
+from pipeline.ole import open_ole
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -17,11 +18,10 @@ def refuse_endless_chains(path: Path, what: str) -> None:
     with path.open("rb") as file:
         if file.read(len(MAGIC)) != MAGIC:
             return
-    from olefile import OleFileIO
     from olefile.olefile import OleFileError
 
     try:
-        with OleFileIO(str(path)) as ole:
+        with open_ole(path) as ole:
             ole.loadminifat()
             endless = circular(ole.fat) or circular(ole.minifat)
     except (OleFileError, OSError, ValueError, IndexError, OverflowError, TypeError) as error:

@@ -24,6 +24,7 @@ from pipeline.mail.outlook import (
 from pipeline.mail.rich import unpacked_rtf
 from pipeline.mail.signed import signed_content
 from pipeline.mail.writing import written
+from pipeline.ole import open_ole
 
 CLASS, SUBJECT, BODY, HTML, HTML_TEXT, RTF = 0x001A, 0x0037, 0x1000, 0x1013, 0x1013, 0x1009
 SENT, DELIVERED, TRANSPORT = 0x0039, 0x0E06, 0x007D
@@ -33,8 +34,6 @@ ATTACHED, METHOD, LONG_NAME, SHORT_NAME, SHOWN_NAME = 0x3701, 0x3705, 0x3707, 0x
 MIME_TYPE, CONTENT_ID, HIDDEN, FLAGS, CHANGED = 0x370E, 0x3712, 0x7FFE, 0x3714, 0x3008
 LINKS, EMBEDDED = (2, 3, 4, 7), 5
 DEEPEST = 8
-SECTORS, SMALL_SECTOR = (9, 12), 6
-"""Powers of two: the only sizes of sectors that the format knows."""
 SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature")
 
 # What python-oxmsg and olefile let through on broken files.
@@ -60,16 +59,9 @@ def read_msg(path: str) -> Letter:
 
 
 def _storage(path: str) -> Any:
-    from olefile import OleFileIO
     from oxmsg.storage import Storage
 
-    with Path(path).open("rb") as file:
-        header = file.read(34)
-    # A lying header would have the library ask for sectors of gigabytes.
-    sector, small = (int.from_bytes(header[at : at + 2], "little") for at in (30, 32))
-    if sector not in SECTORS or small != SMALL_SECTOR:
-        raise ValueError
-    with OleFileIO(path) as ole:
+    with open_ole(Path(path)) as ole:
         return Storage.from_ole(ole)
 
 

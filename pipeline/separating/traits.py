@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import log, sqrt
 
 from classifiers.words import words_of
@@ -112,73 +113,124 @@ class PageTraits:
 
 
 def traits_of(page: Page, rarity: Mapping[str, float]) -> PageTraits:
-    """Look at one page.
-
-    Args:
-        page: As read.
-        rarity: How much a word tells by being rare.
-    """
-    reading = read_page(page)
-    told = [line.text.strip() for line in reading.lines if line.text.strip()]
-    first, last = told[:EDGE_LINES], told[-EDGE_LINES:]
-    text = page.text[:MOST_CHARACTERS]
-    spoken = [words_of(line[:LONGEST]) for line in told[:MOST_LINES]]
-    said = spoken if len(told) <= MOST_LINES else [words_of(line[:LONGEST]) for line in last]
-    words = [word for line in spoken for word in line]
-    starts = [_line_start(line) for line in told[:MOST_LINES]]
-    half = len(spoken) // 2
-    entries = contents_entries(told)
-    title = title_of(reading)
-    if title is not None and _below_prose(reading, title):
-        title = None
-    body = [line for line in told[:MOST_LINES] if PAGE_OF.search(line[-200:]) is None and not PAGE_ALONE.match(line)]
-    items = [item for line in body if (item := item_of(line)) is not None]
-    top = " ".join(told[:TOP_LINES])[:1_000]
+    """Look at one page; ``rarity`` says how much a word tells by being rare."""
+    told = _Told(read_page(page), page.text[:MOST_CHARACTERS])
     return PageTraits(
         number=page.number,
-        blank=page.blank or (not told and not page.marks),
+        blank=page.blank or (not told.lines and not page.marks),
         origin=page.text_origin,
-        title=title,
-        title_key=line_key(title.text) if title is not None else "",
-        chapter=title is not None and NUMBERED.match(title.text) is not None,
-        printed=printed_number(first, last),
-        heads=tuple(line_key(line) for line in first),
-        feet=tuple(line_key(line) for line in last[::-1]),
-        form=form_number([*first, *last]),
-        words=_weighed(words, rarity),
-        upper=_weighed([word for line in spoken[: half + 1] for word in line], rarity),
-        lower=_weighed([word for line in spoken[half:] for word in line], rarity),
-        opening=edge_tokens(told[:OPENING_LINES], spoken),
-        closing=edge_tokens(told[-CLOSING_LINES:][::-1], said[-CLOSING_LINES:][::-1]),
-        skeleton=frozenset(filter(None, starts)),
-        body=frozenset(filter(None, starts[EDGE_LINES:])),
-        rows=frozenset(line_key(line) for line in told[:14] if len(_CELLS.split(line[:300])) >= 3),
-        entries=entries,
-        contents=len(entries) >= 5 or (any(CONTENTS.match(line) for line in told[:8]) and len(told) >= 5),
-        divider=0 < len(words) <= MOST_DIVIDER_WORDS and any(DIVIDER.match(line) for line in told[:3]),
-        tab=0 < len(words) <= MOST_DIVIDER_WORDS and any(TAB.match(line) for line in told[:3]),
-        count=len(words),
-        lines=len(told),
+        title=told.title,
+        title_key=line_key(told.title.text) if told.title is not None else "",
+        chapter=told.title is not None and NUMBERED.match(told.title.text) is not None,
+        printed=printed_number(told.first, told.last),
+        heads=tuple(line_key(line) for line in told.first),
+        feet=tuple(line_key(line) for line in told.last[::-1]),
+        form=form_number([*told.first, *told.last]),
+        words=_weighed(told.words, rarity),
+        upper=_weighed([word for line in told.spoken[: told.half + 1] for word in line], rarity),
+        lower=_weighed([word for line in told.spoken[told.half :] for word in line], rarity),
+        opening=edge_tokens(told.lines[:OPENING_LINES], told.spoken),
+        closing=edge_tokens(told.lines[-CLOSING_LINES:][::-1], told.said[-CLOSING_LINES:][::-1]),
+        skeleton=frozenset(filter(None, told.starts)),
+        body=frozenset(filter(None, told.starts[EDGE_LINES:])),
+        rows=frozenset(line_key(line) for line in told.lines[:14] if _cells(line) >= 3),
+        entries=told.entries,
+        contents=told.is_contents,
+        divider=told.is_tab_sheet(DIVIDER),
+        tab=told.is_tab_sheet(TAB),
+        count=len(told.words),
+        lines=len(told.lines),
         size=(round(page.width / 20), round(page.height / 20)),
-        own_fields=sum(bool(_FIELD.search(line[:200])) or "__" in line for line in told[:TOP_LINES]),
-        days=frozenset(match.group().lower() for match in DAY.finditer(text)),
-        top_day=DAY.search(top) is not None,
-        people=frozenset(_PROPER.findall(text)),
-        records=frozenset(RECORD.findall(text)),
-        first_item=next((item for line in body[:8] if (item := item_of(line)) is not None), None),
-        last_item=items[-1] if items else None,
-        says_continued=any(CONTINUED.search(line[:200]) for line in first),
-        says_goes_on=any(GOES_ON.search(line[:200]) for line in last[-2:]),
-        says_closed=any(CLOSING.search(line[:300]) for line in told[-8:]),
-        starts_low=bool(first) and first[0][:1].islower(),
-        breaks_off=_breaks_off(body[-1] if body else ""),
-        first_cells=len(_CELLS.split(body[0][:300])) if body else 0,
-        last_cells=len(_CELLS.split(body[-1][:300])) if body else 0,
-        first_bullet=bool(body) and _BULLET.match(body[0]) is not None,
-        last_bullet=bool(body) and _BULLET.match(body[-1]) is not None,
-        filled=_filled(reading),
-        letters=reading.line_height,
+        own_fields=sum(bool(_FIELD.search(line[:200])) or "__" in line for line in told.lines[:TOP_LINES]),
+        days=frozenset(match.group().lower() for match in DAY.finditer(told.text)),
+        top_day=DAY.search(" ".join(told.lines[:TOP_LINES])[:1_000]) is not None,
+        people=frozenset(_PROPER.findall(told.text)),
+        records=frozenset(RECORD.findall(told.text)),
+        first_item=next((item for line in told.body[:8] if (item := item_of(line)) is not None), None),
+        last_item=next((item for line in told.body[::-1] if (item := item_of(line)) is not None), None),
+        says_continued=any(CONTINUED.search(line[:200]) for line in told.first),
+        says_goes_on=any(GOES_ON.search(line[:200]) for line in told.last[-2:]),
+        says_closed=any(CLOSING.search(line[:300]) for line in told.lines[-8:]),
+        starts_low=bool(told.first) and told.first[0][:1].islower(),
+        breaks_off=_breaks_off(told.body[-1] if told.body else ""),
+        first_cells=_cells(told.body[0]) if told.body else 0,
+        last_cells=_cells(told.body[-1]) if told.body else 0,
+        first_bullet=bool(told.body) and _BULLET.match(told.body[0]) is not None,
+        last_bullet=bool(told.body) and _BULLET.match(told.body[-1]) is not None,
+        filled=_filled(told.reading),
+        letters=told.reading.line_height,
     )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """The lines of a page as the traits ask for them, each once."""
+
+    reading: PageReading
+    text: str
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return [line.text.strip() for line in self.reading.lines if line.text.strip()]
+
+    @cached_property
+    def first(self) -> list[str]:
+        return self.lines[:EDGE_LINES]
+
+    @cached_property
+    def last(self) -> list[str]:
+        return self.lines[-EDGE_LINES:]
+
+    @cached_property
+    def body(self) -> list[str]:
+        """Lines without those that bear the page's number."""
+        looked = self.lines[:MOST_LINES]
+        return [line for line in looked if PAGE_OF.search(line[-200:]) is None and not PAGE_ALONE.match(line)]
+
+    @cached_property
+    def spoken(self) -> list[list[str]]:
+        """Words line by line."""
+        return [words_of(line[:LONGEST]) for line in self.lines[:MOST_LINES]]
+
+    @property
+    def said(self) -> list[list[str]]:
+        """Words of the last lines; of a page with more lines than are looked at, too."""
+        return self.spoken if len(self.lines) <= MOST_LINES else [words_of(line[:LONGEST]) for line in self.last]
+
+    @property
+    def half(self) -> int:
+        return len(self.spoken) // 2
+
+    @cached_property
+    def words(self) -> list[str]:
+        return [word for line in self.spoken for word in line]
+
+    @cached_property
+    def starts(self) -> list[str]:
+        return [_line_start(line) for line in self.lines[:MOST_LINES]]
+
+    @cached_property
+    def entries(self) -> tuple[str, ...]:
+        return contents_entries(self.lines)
+
+    @property
+    def is_contents(self) -> bool:
+        headed = any(CONTENTS.match(line) for line in self.lines[:8]) and len(self.lines) >= 5
+        return len(self.entries) >= 5 or headed
+
+    @cached_property
+    def title(self) -> Title | None:
+        """What the page is called; a heading below running text is a part's."""
+        title = title_of(self.reading)
+        return None if title is None or _below_prose(self.reading, title) else title
+
+    def is_tab_sheet(self, name: re.Pattern[str]) -> bool:
+        """A few words, and among the first lines a name of such a sheet."""
+        return 0 < len(self.words) <= MOST_DIVIDER_WORDS and any(name.match(line) for line in self.lines[:3])
+
+
+def _cells(line: str) -> int:
+    return len(_CELLS.split(line[:300]))
 
 
 def _below_prose(page: PageReading, title: Title) -> bool:
