@@ -190,7 +190,8 @@ def _from_row(reading: Reading, grid: Grid, row: Row) -> Iterator[Fact]:
     attributes = tuple((key, value) for key, value in pairs if value)
     kind = "finding_row" if finding and (reading.family in _FINDING_FAMILIES or not action) else "action"
     citation = reading.cite(row.line, row.quote)
-    yield Fact(kind, (finding if kind == "finding_row" else what) or finding, citation, "actions", None, attributes)  # type: ignore[arg-type]
+    said = (finding if kind == "finding_row" else what) or finding or ""
+    yield Fact(kind, said, citation, "actions", None, attributes)
 
 
 def _described(grid: Grid, row: Row) -> str:

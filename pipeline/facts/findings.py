@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.facts.actionlines import ARROW, DONE, OWNER, WHEN
+from pipeline.facts.gaptables import CELL
 from pipeline.facts.people_seen import spaced
 from pipeline.facts.reading import Line, PageReading
 
@@ -12,7 +13,6 @@ LEAST_GOOD = 3
 """Answers of "ok" or "yes" that make a list of items a tick sheet."""
 LONGEST_ITEM = 90
 
-CELL = re.compile(r"\S+(?: \S+){0,200}")
 GOOD = re.compile(r"^(?:ok|okay|yes|y|good|sat(?:isfactory)?|s|c|conforme|oui|pass|safe|acceptable|✓|✔)\b", re.I)
 BAD = re.compile(
     r"^(?P<mark>no|n|not ok|nc|u|unsat\w{0,12}|fail(?:ed|s)?|poor|defici\w{0,6}|repair|à corriger"
