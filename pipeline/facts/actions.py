@@ -14,7 +14,7 @@ from pipeline.facts.names import as_name
 from pipeline.facts.places import written
 from pipeline.facts.reading import Line, PageReading, Reading
 from pipeline.facts.signlabels import SIGN_LABEL, party_of
-from pipeline.model import Fact
+from pipeline.model import Fact, FactKind
 
 MOST_ACTIONS = 300
 RUN_OVER = 3
@@ -188,9 +188,9 @@ def _from_row(reading: Reading, grid: Grid, row: Row) -> Iterator[Fact]:
         ("source", grid.cell(row, "source") or None),
     )
     attributes = tuple((key, value) for key, value in pairs if value)
-    kind = "finding_row" if finding and (reading.family in _FINDING_FAMILIES or not action) else "action"
+    kind: FactKind = "finding_row" if finding and (reading.family in _FINDING_FAMILIES or not action) else "action"
     citation = reading.cite(row.line, row.quote)
-    said = (finding if kind == "finding_row" else what) or finding or ""
+    said = finding if kind == "finding_row" else what or finding
     yield Fact(kind, said, citation, "actions", None, attributes)
 
 
